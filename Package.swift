@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "debrief",
+    products: [.executable(name: "debrief", targets: ["debrief"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "Parsing",
+            dependencies: ["CZlib", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings
+        ),
+        .target(name: "Statistics", swiftSettings: settings),
+        .target(
+            name: "Summarizing",
+            dependencies: ["Parsing", "Statistics"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Diagnosing",
+            dependencies: ["Summarizing", "Statistics"],
+            swiftSettings: settings
+        ),
+        .target(name: "Reporting", dependencies: ["Diagnosing"], swiftSettings: settings),
+        .executableTarget(
+            name: "debrief",
+            dependencies: [
+                "Parsing", "Summarizing", "Diagnosing", "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "ParsingTests", dependencies: ["Parsing"], swiftSettings: settings),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+        .testTarget(
+            name: "SummarizingTests",
+            dependencies: ["Summarizing", "Parsing", "Statistics"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DiagnosingTests",
+            dependencies: ["Diagnosing", "Summarizing", "Parsing", "Statistics"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["Reporting", "Diagnosing", "Summarizing", "Parsing"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DebriefTests",
+            dependencies: ["debrief", "Reporting", "Diagnosing", "Summarizing", "Parsing"],
+            swiftSettings: settings
+        ),
+    ]
+)

@@ -1,0 +1,8 @@
+// Values of Summarizing that travel on unchanged, named here so that Reporting imports only this room.
+
+package import Summarizing
+
+package typealias ContextEvent = Summarizing.ContextEvent
+package typealias SourceAccount = Summarizing.SourceAccount
+package typealias Timestamp = Summarizing.Timestamp
+package typealias UnreadableLine = Summarizing.UnreadableLine

@@ -1,0 +1,5 @@
+/// The formats debrief can read, in the order in which a tie is decided.
+package enum Formats {
+    /// Every format.
+    package static let all: [any LogFormat] = []
+}

@@ -1,0 +1,35 @@
+// A run of whole lines, as the byte source hands it to a reader.
+
+/// Whole lines of one source, in order.
+///
+/// Every line but possibly the last of the source ends in LF. Only LF ends a line: a lone CR is data.
+package struct LineBlock: Sendable {
+    /// The text.
+    ///
+    /// Nothing is decoded: bytes may be invalid UTF-8 or NUL.
+    package var bytes: [UInt8]
+    /// The number of the first line, counted from 1 over the decompressed source.
+    package var firstLine: Int
+
+    /// Makes a block.
+    package init(bytes: [UInt8], firstLine: Int) {
+        self.bytes = bytes
+        self.firstLine = firstLine
+    }
+
+    /// Calls `body` with each line's number and its bytes, without the LF and one CR before it.
+    ///
+    /// - Complexity: O(n) in the bytes of the block, plus what `body` does.
+    func forEachLine(_ body: (_ line: Int, _ text: ArraySlice<UInt8>) -> Void) {
+        var number = firstLine
+        var start = 0
+        while start < bytes.count {
+            let lineFeed = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+            var end = lineFeed
+            if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+            body(number, bytes[start..<end])
+            number += 1
+            start = lineFeed + 1
+        }
+    }
+}

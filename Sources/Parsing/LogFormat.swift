@@ -1,0 +1,109 @@
+// The protocol by which Parsing is extended: a format a file in Formats/, listed in Formats.swift.
+
+/// A kind of file that debrief can read.
+///
+/// To add one, add a file to `Formats/` and its line to ``Formats/all``; its samples, the cut test and
+/// the fuzz test find it there.
+package protocol LogFormat: Sendable {
+    /// The name users see and type: lower-case words joined by hyphens.
+    var name: String { get }
+
+    /// Real texts and what each must read as. The test suite checks every one.
+    var samples: [FormatSample] { get }
+
+    /// Whether lines can be read without what came before, so that a file may be cut into shards.
+    var isSplittable: Bool { get }
+
+    /// Says how well the beginning of a file fits, or `nil` when it does not.
+    func recognition(of head: FileHead) -> Recognition?
+
+    /// Makes a reader for one source, or for one shard of it.
+    func makeReader() -> any FormatReader
+}
+
+extension LogFormat {
+    /// Most formats carry state from line to line.
+    package var isSplittable: Bool { false }
+}
+
+/// Turns blocks of lines into batches.
+///
+/// A reader sees only whole lines, in order.
+package protocol FormatReader {
+    /// Reads a block. A strange line becomes an `unreadable` row; reading never fails.
+    mutating func read(_ block: LineBlock) -> Batch
+
+    /// Hands on what was waiting for a continuation line. Called once, after the last block.
+    mutating func finish() -> Batch
+
+    /// What the stamps of this source say of their time zone, as far as was seen.
+    var zone: WrittenZone { get }
+}
+
+/// What a source itself says of the zone of its stamps.
+package enum WrittenZone: Sendable, Equatable {
+    /// Each stamp is UTC or carries its offset, or is an epoch; rows are in UTC.
+    case written
+    /// The source names an offset once (a header); rows have been converted to UTC with it.
+    case header(offsetSeconds: Int)
+    /// Wall-clock times without zone: rows are stamped as if they were UTC.
+    case absent
+    /// Times of day without date: rows are stamped from 1970-01-01, one day later at each midnight.
+    case absentWithoutDate
+    /// No stamps at all.
+    case none
+}
+
+/// The beginning of a file, for recognition.
+package struct FileHead: Sendable {
+    /// The file name without folders.
+    package let name: String
+    /// At most ``linesMax`` whole lines (the last may be cut when the file is one huge line).
+    package let lines: [ArraySlice<UInt8>]
+    /// Lines looked at.
+    ///
+    /// Source: the recognition rule of the formats page; 1,000 lines are under 1 MB.
+    package static let linesMax = 1_000
+
+    /// Makes a head from the first bytes of a file.
+    package init(name: String, bytes: [UInt8]) {
+        self.name = name
+        var lines: [ArraySlice<UInt8>] = []
+        LineBlock(bytes: bytes, firstLine: 1).forEachLine { number, text in
+            if number <= Self.linesMax { lines.append(text) }
+        }
+        self.lines = lines
+    }
+}
+
+/// How well a format fits a file.
+package struct Recognition: Sendable, Equatable {
+    /// The share of the looked-at lines that the format explains, in 0...1; formats whose grammar is
+    /// loose (CSV, Markdown) claim at most 0.8 so that a specific one wins.
+    package let score: Double
+    /// Why, as a constant phrase without text of the file: "lines start with epoch and [db client]".
+    package let reason: String
+
+    /// Makes a recognition.
+    package init(score: Double, reason: String) {
+        self.score = score
+        self.reason = reason
+    }
+}
+
+/// A text and the rows it must read as; an empty list for a text the format must refuse.
+package struct FormatSample: Sendable {
+    /// The text, lines separated by LF.
+    package let text: String
+    /// What must be read.
+    package let rows: [Row]
+    /// Where the text comes from: the writer's source file and version, or a real run.
+    package let source: String
+
+    /// Makes a sample.
+    package init(_ text: String, reads rows: [Row], source: String) {
+        self.text = text
+        self.rows = rows
+        self.source = source
+    }
+}

@@ -1,0 +1,48 @@
+/// A step in the life of a background job, as a worker's log tells it.
+package struct JobEvent: Sendable, Equatable {
+    /// What happened.
+    package enum Phase: UInt8, Sendable {
+        case started
+        case done
+        case failed
+    }
+
+    package var line: Int
+    package var time: Timestamp
+    package var phase: Phase
+    /// The class or function: under ActiveJob the wrapped one.
+    package var jobClass: String
+    /// The job's id (Sidekiq's jid, RQ's uuid); `nil` when the line does not carry it.
+    package var jobID: String?
+    /// The queue, where the log names it.
+    package var queue: String?
+    /// The worker process as the log names it (a pid, an RQ worker name).
+    package var process: String
+    /// Run time as the log states it.
+    package var elapsedSeconds: Double?
+    /// The error class of a failure.
+    package var errorClass: String?
+
+    /// Makes an event.
+    package init(
+        line: Int,
+        time: Timestamp,
+        phase: Phase,
+        jobClass: String,
+        jobID: String?,
+        queue: String? = nil,
+        process: String,
+        elapsedSeconds: Double? = nil,
+        errorClass: String? = nil
+    ) {
+        self.line = line
+        self.time = time
+        self.phase = phase
+        self.jobClass = jobClass
+        self.jobID = jobID
+        self.queue = queue
+        self.process = process
+        self.elapsedSeconds = elapsedSeconds
+        self.errorClass = errorClass
+    }
+}

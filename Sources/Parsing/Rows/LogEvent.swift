@@ -1,0 +1,64 @@
+/// A line of a log that is an event in itself: an error, a warning, a restart, a checkpoint.
+package struct LogEvent: Sendable, Equatable {
+    /// How bad the writer says it is, in rising order.
+    package enum Severity: UInt8, Sendable, Comparable {
+        case debug
+        case info
+        case warning
+        case error
+        case fatal
+
+        package static func < (left: Severity, right: Severity) -> Bool {
+            left.rawValue < right.rawValue
+        }
+    }
+
+    /// What the line is about, where the reader knows; closed so that detectors can switch on it.
+    package enum Topic: Sendable, Equatable {
+        case other
+        /// An exception or error message; the class or SQLSTATE-like name without values.
+        case error(kind: String)
+        /// Redis refused a command for lack of memory (`OOM command not allowed`).
+        case outOfMemory
+        case timeout
+        /// A worker process came up or went down.
+        case processStarted
+        case processStopping
+        /// A database checkpoint; `onDemand` when WAL volume, not the timer, asked for it.
+        case checkpoint(onDemand: Bool)
+        case lockWait
+        case deadlock
+        case autovacuum(table: String)
+        /// A background save or rewrite of Redis began.
+        case fork
+    }
+
+    package var line: Int
+    package var time: Timestamp
+    package var severity: Severity
+    package var topic: Topic
+    /// The message without prefix, decoded lossily, at most ``messageCharactersMax`` characters.
+    package var message: String
+    /// The process that wrote it, where the line says.
+    package var process: String
+
+    /// Longer messages are cut: a report never quotes more, and memory stays bounded.
+    package static let messageCharactersMax = 300
+
+    /// Makes an event.
+    package init(
+        line: Int,
+        time: Timestamp,
+        severity: Severity,
+        topic: Topic,
+        message: String,
+        process: String = ""
+    ) {
+        self.line = line
+        self.time = time
+        self.severity = severity
+        self.topic = topic
+        self.message = String(message.prefix(Self.messageCharactersMax))
+        self.process = process
+    }
+}

@@ -1,0 +1,29 @@
+/// A value of a metric at a moment, in a base unit.
+package struct Sample: Sendable, Equatable {
+    /// The base units that values are converted to on reading.
+    package enum Unit: String, Sendable {
+        case seconds
+        case bytes
+        /// A share in 0...1 (percentages are divided by 100).
+        case ratio
+        case perSecond
+        /// A plain number: a count, a gauge without unit.
+        case count
+    }
+
+    package var line: Int
+    package var time: Timestamp
+    /// The series name as written, with its unit suffix.
+    package var metric: String
+    package var value: Double
+    package var unit: Unit
+
+    /// Makes a sample.
+    package init(line: Int, time: Timestamp, metric: String, value: Double, unit: Unit) {
+        self.line = line
+        self.time = time
+        self.metric = metric
+        self.value = value
+        self.unit = unit
+    }
+}

@@ -1,0 +1,28 @@
+/// One `INFO` dump of a Redis server.
+package struct ServerSnapshot: Sendable, Equatable {
+    /// The first line of the dump.
+    package var line: Int
+    /// When it was taken (`server_time_usec`, Redis 7.0 on), or `nil`.
+    package var time: Timestamp?
+    /// Every `key:value` line with its line number, in order; values untouched.
+    package var fields: [String: Field]
+
+    /// A value and where it stands.
+    package struct Field: Sendable, Equatable {
+        package var value: String
+        package var line: Int
+
+        /// Makes a field.
+        package init(value: String, line: Int) {
+            self.value = value
+            self.line = line
+        }
+    }
+
+    /// Makes a snapshot.
+    package init(line: Int, time: Timestamp?, fields: [String: Field]) {
+        self.line = line
+        self.time = time
+        self.fields = fields
+    }
+}

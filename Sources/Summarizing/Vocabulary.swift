@@ -1,0 +1,10 @@
+// Values of Parsing that travel on unchanged, named here so that no later room reaches past this one.
+
+package import Parsing
+
+package typealias ContextEvent = Parsing.ContextEvent
+package typealias LogEvent = Parsing.LogEvent
+package typealias RedisCommand = Parsing.RedisCommand
+package typealias SlowlogEntry = Parsing.SlowlogEntry
+package typealias Timestamp = Parsing.Timestamp
+package typealias UnreadableLine = Parsing.UnreadableLine

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// The command line of debrief.
+@main
+struct Debrief: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "debrief")
+}
