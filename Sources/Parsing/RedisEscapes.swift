@@ -58,9 +58,7 @@ enum RedisEscapes {
         return index + 1
     }
 
-    /// The index of the quote that closes a string, or `nil` when none does.
-    ///
-    /// - Parameter start: The index after the opening quote.
+    /// The index of the quote that closes a string whose first byte stands at `start`; `nil` without one.
     static func closingQuote(in bytes: ArraySlice<UInt8>, from start: Int) -> Int? {
         var index = start
         while index < bytes.endIndex {
