@@ -2,6 +2,13 @@
 package enum Formats {
     /// Every format.
     package static let all: [any LogFormat] = [
-        RedisMonitor()
+        RedisMonitor(),
+        RedisSlowlog(),
+        RedisInfo(),
+        RedisClientList(),
+        SidekiqLog(),
+        SidekiqJSON(),
+        SidekiqWithoutTimestamp(),
+        RQWorkerLog(),
     ]
 }
