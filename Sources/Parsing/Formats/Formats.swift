@@ -1,5 +1,7 @@
 /// The formats debrief can read, in the order in which a tie is decided.
 package enum Formats {
     /// Every format.
-    package static let all: [any LogFormat] = []
+    package static let all: [any LogFormat] = [
+        RedisMonitor()
+    ]
 }
