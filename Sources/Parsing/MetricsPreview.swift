@@ -2,21 +2,31 @@
 
 /// The first rows of a table.
 struct MetricsPreview {
+    /// Enough to see a decimal mark and which columns hold words, and cheap to look at twice.
+    private static let rowsMax = 200
+
     private var rows: [CSVRow] = []
+    /// Whether more bytes would not show more.
+    private(set) var isWhole = false
     private let bytes: [UInt8]
     private let delimiter: UInt8
     private(set) var mark = DecimalNumber.Mark.point
     /// Columns with words and without any number.
     private(set) var textColumns: Set<Int> = []
 
-    /// Cuts at most so many rows; it ends at a blank line, where a next table may begin.
-    init(_ bytes: [UInt8], from start: Int, _ delimiter: UInt8, rowsMax: Int) {
+    /// Cuts at most ``rowsMax`` rows; it ends at a blank line, where a next table may begin.
+    init(_ bytes: [UInt8], from start: Int, _ delimiter: UInt8) {
         self.bytes = bytes
         self.delimiter = delimiter
         var start = start
-        while start < bytes.count, rows.count < rowsMax {
+        var seen = 0
+        while start < bytes.count, seen < Self.rowsMax {
             let (line, next) = CSVLine.next(in: bytes, from: start)
-            guard !CSVLine.isBlank(bytes, line) else { break }
+            if CSVLine.isBlank(bytes, line) {
+                isWhole = true
+                return
+            }
+            seen += 1
             var row = CSVRow()
             do {
                 try row.cut(bytes, line, delimiter: delimiter)
@@ -26,6 +36,7 @@ struct MetricsPreview {
             }
             start = next
         }
+        isWhole = seen == Self.rowsMax
     }
 
     /// The column that holds a time in the first row, for headers that do not name one.

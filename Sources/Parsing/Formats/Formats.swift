@@ -2,6 +2,10 @@
 package enum Formats {
     /// Every format.
     package static let all: [any LogFormat] = [
-        RedisMonitor()
+        RedisMonitor(),
+        MetricsCSV(),
+        ContextCSV(),
+        ContextYAML(),
+        ContextMarkdown(),
     ]
 }
