@@ -10,5 +10,9 @@ package enum Formats {
         SidekiqJSON(),
         SidekiqWithoutTimestamp(),
         RQWorkerLog(),
+        MetricsCSV(),
+        ContextCSV(),
+        ContextYAML(),
+        ContextMarkdown(),
     ]
 }
