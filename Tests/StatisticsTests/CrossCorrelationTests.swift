@@ -3,7 +3,7 @@ import Statistics
 import Testing
 
 struct CrossCorrelationTests {
-    @Test(arguments: 0..<60 as Range<UInt64>)
+    @Test(arguments: 0..<30 as Range<UInt64>)
     func neverAcceptsUnrelatedTraffic(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)
         let first = traffic(900, &generator)
