@@ -2,6 +2,15 @@
 package enum Detectors {
     /// Every detector.
     package static let all: [any Detector] = [
+        QueueBacklogs(),
         WastedWrites(),
+        SlowCommands(),
+        CacheStampedes(),
+        ConnectionChurns(),
+        DatabaseWrites(),
+        MemoryLimits(),
+        KeyspaceFlushes(),
+        Failures(),
+        LatencyRises(),
     ]
 }

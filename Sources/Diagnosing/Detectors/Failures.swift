@@ -1,0 +1,130 @@
+// Failing jobs and errors in logs: bursts, and retries that feed on themselves.
+
+import Statistics
+import Summarizing
+
+/// Finds stretches in which jobs failed or errors were logged at a raised rate.
+package struct Failures: Detector {
+    package let name = "failures"
+
+    /// Makes the detector.
+    package init() {}
+
+    /// Fewer errors a second are the background of any service.
+    static let errorsPerSecondMin = 1.0
+    /// The rate must have risen by this much.
+    static let riseMin = 3.0
+    /// Runs a job in the window from which on retries are most of the load.
+    static let runsOfAJobMin = 1.5
+
+    package func findings(in scene: Scene) -> [Finding] {
+        jobFailures(scene) + logErrors(scene)
+    }
+
+    private func jobFailures(_ scene: Scene) -> [Finding] {
+        var byClass: [Int: [Double]] = [:]
+        for job in scene.timeline.jobs where job.hasFailed {
+            guard let end = job.ended, let bin = scene.grid.index(end) else { continue }
+            byClass[job.jobClass, default: [Double](repeating: 0, count: scene.grid.count)][bin] += 1
+        }
+        let step = Double(scene.grid.step)
+        return byClass.sorted { $0.key < $1.key }.flatMap { jobClass, failures in
+            Episodes.raised(failures, leastInside: Self.errorsPerSecondMin * step)
+                .filter { $0.ratio >= Self.riseMin }
+                .compactMap { failing(jobClass, failures, $0, scene) }
+        }
+    }
+
+    private func failing(
+        _ jobClass: Int,
+        _ failures: [Double],
+        _ episode: Episode,
+        _ scene: Scene
+    ) -> Finding? {
+        let low = scene.time(episode.bins.lowerBound).microseconds
+        let high = scene.time(episode.bins.upperBound).microseconds
+        let inside = scene.timeline.jobs.filter { job in
+            guard job.jobClass == jobClass, let time = job.started else { return false }
+            return time >= low && time < high
+        }
+        let failed = inside.filter(\.hasFailed)
+        guard let first = failed.compactMap(\.endMark).min(), let last = failed.compactMap(\.endMark).max()
+        else { return nil }
+        let name = LogText.jobClass(scene.timeline.jobClasses.name(Int32(jobClass)))
+        let pushed = inside.filter { $0.enqueued != nil }.count
+        let isStorm = Double(inside.count) >= Self.runsOfAJobMin * Double(max(1, pushed))
+        let rate = scene.rate(failures, over: episode.bins)
+        let queue = inside.first { $0.queue >= 0 }.map { scene.timeline.queues[$0.queue].name }
+        var finding = Finding(
+            kind: isStorm ? .retryStorm : .errorBurst,
+            confidence: .strong,
+            start: scene.time(episode.bins.lowerBound),
+            end: episode.isOpen ? nil : scene.time(episode.bins.upperBound),
+            subject: Subject(queue: queue, jobClass: scene.timeline.jobClasses.name(Int32(jobClass))),
+            title: isStorm
+                ? "\(name) failed and was tried again: \(inside.count, .times) run for \(pushed, .jobs) pushed"
+                : "\(name) failed \(rate, .errorsPerSecond)",
+            measures: [
+                Measure("errors_per_second", rate, .errorsPerSecond),
+                Measure("failed", Double(failed.count), .jobs),
+            ],
+            evidence: [
+                scene.evidence(from: first, to: last, at: low, "\(failed.count, .jobs) of \(name) that failed")
+            ],
+            advice: isStorm
+                ? Advice(
+                    kind: .limit,
+                    action: "Space the retries of \(name) with jitter and stop after a few",
+                    expectedEffect: "at most one run a job while the cause lasts",
+                    check: "runs a job in the worker's log"
+                ) : nil,
+            explanation: "A job that fails comes back; when all fail, the retries arrive on top of the usual work.",
+            weight: Double(failed.count)
+        )
+        if isStorm {
+            finding.items = [
+                EvidenceItem(
+                    item: .mechanism,
+                    decibans: 6,
+                    because: "retries are \(1 - Double(pushed) / Double(max(1, inside.count)), .share) of the runs",
+                    evidence: finding.evidence
+                )
+            ]
+        }
+        return finding
+    }
+
+    private func logErrors(_ scene: Scene) -> [Finding] {
+        let errors = scene.timeline.events.filter { $0.severity >= .error && $0.topic != .outOfMemory }
+        var counts = [Double](repeating: 0, count: scene.grid.count)
+        for event in errors {
+            if let bin = scene.grid.index(event.time.microseconds) { counts[bin] += 1 }
+        }
+        let step = Double(scene.grid.step)
+        return Episodes.raised(counts, leastInside: Self.errorsPerSecondMin * step)
+            .filter { $0.ratio >= Self.riseMin }
+            .compactMap { episode in
+                let low = scene.time(episode.bins.lowerBound)
+                let high = scene.time(episode.bins.upperBound)
+                let inside = errors.filter { $0.time >= low && $0.time < high }
+                guard let first = inside.first else { return nil }
+                let path = scene.timeline.place(of: first.line).path
+                let last = inside.last { scene.timeline.place(of: $0.line).path == path } ?? first
+                return Finding(
+                    kind: .errorBurst,
+                    confidence: .established,
+                    start: low,
+                    end: episode.isOpen ? nil : high,
+                    subject: Subject(service: first.process.isEmpty ? nil : first.process, metric: "errors"),
+                    title: "\(inside.count, .errors) were logged, \(scene.rate(counts, over: episode.bins), .errorsPerSecond)",
+                    measures: [Measure("errors", Double(inside.count), .errors)],
+                    evidence: [
+                        scene.evidence(from: first.line, to: last.line, at: low.microseconds, "\(inside.count, .errors)")
+                    ],
+                    advice: nil,
+                    explanation: "Errors show who was hurt; what they have in common often shows by what.",
+                    weight: Double(inside.count)
+                )
+            }
+    }
+}

@@ -1,0 +1,193 @@
+// Explanations weighed against each other in decibans.
+// Source: Good, "Weight of evidence: a brief survey", Bayesian Statistics 2, 1985; the algorithms page, I.2.
+
+import Foundation
+import Summarizing
+
+/// Ranks what may explain an incident.
+struct HypothesisRanking {
+    private let scene: Scene
+    private let draft: IncidentAssembly.Draft
+    private let triggers: Triggers
+
+    /// No single item may decide.
+    static let decibansMax = 10.0
+    /// The weight of "something that is not in this data", which no evidence removes.
+    static let otherWeight = 2.0
+
+    init(_ draft: IncidentAssembly.Draft, _ scene: Scene) {
+        self.draft = draft
+        self.scene = scene
+        triggers = Triggers(scene)
+    }
+
+    /// The hypotheses, best first, `other` last; their weights sum to one.
+    func hypotheses() -> [Hypothesis] {
+        let scored = draft.candidates.map { finding -> (finding: Finding, items: [EvidenceItem], score: Double) in
+            let items = items(for: finding)
+            return (finding, items, items.reduce(0) { $0 + $1.decibans })
+        }.sorted { left, right in
+            (left.score, left.finding.weight, right.finding.kind.rawValue)
+                > (right.score, right.finding.weight, left.finding.kind.rawValue)
+        }
+        let weights = scored.map { pow(10, $0.score / 10) }
+        let sum = weights.reduce(Self.otherWeight, +)
+        var ranked = zip(scored, weights).map { entry, weight in
+            hypothesis(entry.finding, entry.items, weight / sum)
+        }
+        ranked.append(other(Self.otherWeight / sum))
+        return ranked
+    }
+
+    private func items(for finding: Finding) -> [EvidenceItem] {
+        var items = finding.items
+        items.append(precedence(finding))
+        items.append(contentsOf: overlap(finding))
+        if isOwn(finding) {
+            items.append(
+                EvidenceItem(
+                    item: .specificity,
+                    decibans: 5,
+                    because: "it is about the same queue, key or client as the trouble itself",
+                    evidence: finding.evidence
+                )
+            )
+        }
+        items.append(event(finding))
+        return items.map { item in
+            EvidenceItem(
+                item: item.item,
+                decibans: max(-Self.decibansMax, min(Self.decibansMax, item.decibans)),
+                because: item.because,
+                evidence: item.evidence
+            )
+        }
+    }
+
+    /// Whether a finding names the incident itself or shares its subject.
+    private func isOwn(_ finding: Finding) -> Bool {
+        draft.anchors.contains { anchor in
+            if anchor.kind == finding.kind, anchor.subject == finding.subject { return true }
+            if let queue = anchor.subject.queue, queue == finding.subject.queue { return true }
+            guard let key = anchor.subject.keyPattern else { return false }
+            return key == finding.subject.keyPattern
+        }
+    }
+
+    private func precedence(_ finding: Finding) -> EvidenceItem {
+        let lead = draft.start.seconds - finding.start.seconds
+        let late = IncidentAssembly.lateSecondsMax + finding.startUncertaintySeconds
+        if lead < -late {
+            return EvidenceItem(
+                item: .precedence,
+                decibans: -10,
+                because: "it began \(-lead, .seconds) after the trouble",
+                evidence: finding.evidence
+            )
+        }
+        if lead < -finding.startUncertaintySeconds {
+            return EvidenceItem(
+                item: .precedence,
+                decibans: 0,
+                because: "it began together with the trouble, within \(late, .seconds)",
+                evidence: finding.evidence
+            )
+        }
+        return EvidenceItem(
+            item: .precedence,
+            decibans: 6,
+            because: "it began no later than the trouble",
+            evidence: finding.evidence
+        )
+    }
+
+    /// Something that was over long before the trouble ended, or outlasts it, explains only a part.
+    private func overlap(_ finding: Finding) -> [EvidenceItem] {
+        let end = draft.end ?? scene.timeline.end
+        let ownEnd = finding.end ?? scene.timeline.end
+        let length = max(1, end.seconds - draft.start.seconds)
+        let shared = max(0, min(end.seconds, ownEnd.seconds) - max(draft.start.seconds, finding.start.seconds))
+        guard shared < length / 4 else { return [] }
+        return [
+            EvidenceItem(
+                item: .recovery,
+                decibans: -4,
+                because: "it lasted \(shared / length, .share) of the time",
+                evidence: finding.evidence
+            )
+        ]
+    }
+
+    private func event(_ finding: Finding) -> EvidenceItem {
+        guard let event = triggers.trigger(of: finding, onset: finding.start) else {
+            return EvidenceItem(
+                item: .noEvent,
+                decibans: -1,
+                because: "no event in the folder comes close to its onset",
+                evidence: finding.evidence
+            )
+        }
+        let lead = finding.start.seconds - event.time.seconds
+        let place = scene.timeline.place(of: event.line)
+        return EvidenceItem(
+            item: .event,
+            decibans: 2,
+            because: "\(LogText.event(event.text)) came \(abs(lead), .seconds) from its onset",
+            evidence: [
+                Evidence(
+                    source: place.path,
+                    firstLine: place.line,
+                    lastLine: place.line,
+                    time: event.time,
+                    shows: "\(LogText.event(event.text))"
+                )
+            ]
+        )
+    }
+
+    private func hypothesis(_ finding: Finding, _ items: [EvidenceItem], _ weight: Double) -> Hypothesis {
+        let trigger = triggers.trigger(of: finding, onset: finding.start).map { event in
+            JudgedEvent(
+                event: triggers.located(event),
+                source: scene.timeline.place(of: event.line).path,
+                role: .trigger,
+                because: "it comes closest to the onset"
+            )
+        }
+        return Hypothesis(
+            cause: finding.kind,
+            confidence: confidence(finding, items),
+            weight: weight,
+            statement: finding.title,
+            subject: finding.subject,
+            trigger: trigger,
+            supporting: items.filter { $0.decibans > 0 }.sorted { $0.decibans > $1.decibans },
+            opposing: items.filter { $0.decibans <= 0 }.sorted { $0.decibans < $1.decibans },
+            wouldChangeOurMind: ChangeOfMind.sentence(for: finding)
+        )
+    }
+
+    /// The mechanical rules of the confidence words.
+    private func confidence(_ finding: Finding, _ items: [EvidenceItem]) -> Confidence {
+        let supporting = items.filter { $0.decibans > 0 }
+        let hasMechanism = supporting.contains { $0.item == .mechanism && $0.decibans >= 8 }
+        let isTimely = supporting.contains { $0.item == .precedence }
+        let sources = Set(supporting.flatMap(\.evidence).map(\.source))
+        if hasMechanism, isTimely, sources.count >= 2 { return .strong }
+        if hasMechanism || (isTimely && sources.count >= 2) { return .moderate }
+        return .hypothesis
+    }
+
+    private func other(_ weight: Double) -> Hypothesis {
+        Hypothesis(
+            cause: .other,
+            confidence: .hypothesis,
+            weight: weight,
+            statement: "Something that no file in this folder shows",
+            subject: Subject(),
+            supporting: [],
+            opposing: [],
+            wouldChangeOurMind: "a source that is not in the folder: the host's own metrics, or the logs of what the workers call"
+        )
+    }
+}
