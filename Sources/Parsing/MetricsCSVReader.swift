@@ -180,7 +180,8 @@ struct MetricsCSVReader: FormatReader {
         let names = row.cells.map { row.text($0, in: bytes) }
         var preview = MetricsPreview(bytes, from: rest.start, delimiter)
         if !preview.isWhole, rest.then == .more { return .needsMore }
-        guard let header = MetricsHeader(cells: names, timeColumn: preview.timeColumn) else {
+        let timeColumn = row.cells.contains(where: { isNumber(bytes, $0) }) ? nil : preview.timeColumn
+        guard let header = MetricsHeader(cells: names, timeColumn: timeColumn) else {
             return .broken(Self.headerRule)
         }
         preview.look(time: header.time)
@@ -192,5 +193,12 @@ struct MetricsCSVReader: FormatReader {
         )
         isAfterBlank = false
         return .read
+    }
+
+    /// Whether a cell is a number, so that its row is no header that leaves the time unnamed.
+    private func isNumber(_ bytes: [UInt8], _ cell: CSVRow.Cell) -> Bool {
+        var suffixes = UnitSuffixes()
+        if case .plain = CellValue(bytes, cell.range, mark: .point, &suffixes) { return true }
+        return false
     }
 }

@@ -91,14 +91,6 @@ enum MetricsCSVSamples {
             ],
             source: "a spreadsheet in a German locale"
         ),
-        FormatSample(
-            """
-            time,wait_ms
-            21.11.2026 03:03,5
-            """,
-            reads: [.unreadable(UnreadableLine(line: 2, reason: MetricsCSVReader.timeRule))],
-            source: "a spreadsheet that writes the day first"
-        ),
     ]
 
     private static func sample(
