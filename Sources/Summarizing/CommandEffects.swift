@@ -43,6 +43,7 @@ extension RedisActivity {
     private mutating func delete(_ entry: CommandRow) {
         ledger.delete(entry.keyHash)
         queues.delete(entry)
+        bursts.delete(entry.keyHash)
         for key in entry.words { ledger.delete(FixedHash.hash(key, seed: UInt64(entry.database))) }
     }
 
@@ -90,7 +91,7 @@ extension RedisActivity {
                 into: &resolutions
             )
         }
-        if case .set = plan.expiry { bursts.insert(entry) }
+        if case .set(let timeToLive) = plan.expiry { bursts.insert(entry, timeToLive: timeToLive) }
     }
 
     private mutating func append(_ heartbeat: Heartbeat) {

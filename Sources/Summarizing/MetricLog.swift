@@ -20,7 +20,7 @@ package struct MetricLog: Sendable {
     private static let samplesMax = 4 << 20
     private static let seriesMax = 20_000
 
-    package private(set) var series: [MetricSeries] = []
+    package internal(set) var series: [MetricSeries] = []
     package private(set) var dropped = 0
     private var samples = 0
     private var numbers: [String: Int] = [:]

@@ -20,7 +20,7 @@ package struct RequestLog: Sendable {
     private static let recordsMax = 1 << 20
 
     package private(set) var endpoints = NameTable(namesMax: 4_096)
-    package private(set) var records: [RequestRecord] = []
+    package internal(set) var records: [RequestRecord] = []
     package private(set) var dropped = 0
 
     init() {}

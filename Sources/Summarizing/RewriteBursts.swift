@@ -1,8 +1,9 @@
-// Several connections writing one cache entry at once: the mark of a stampede.
+// One cache entry written many times right after it expired: the mark of a stampede.
+// A cache needs one write after an expiry; every further one was computed by somebody who had missed too.
 
 import Parsing
 
-/// A burst of writes with a time to live to one key from several connections.
+/// A burst of writes to one key whose time to live had run out.
 package struct RewriteBurst: Sendable, Equatable {
     package var start: Int64
     package var end: Int64
@@ -20,8 +21,8 @@ package struct RewriteBurst: Sendable, Equatable {
 package struct RewriteBursts: Sendable {
     /// Writes of one key further apart than this are separate; a page takes at most a few seconds to render.
     static let gapMicrosecondsMax: Int64 = 2_000_000
-    /// Fewer connections are ordinary races.
-    static let writersMin = 4
+    /// Fewer writes after one expiry are ordinary races of two or three readers.
+    static let writesMin = 5
     private static let keysMax = 1 << 17
     private static let burstsMax = 100_000
 
@@ -31,12 +32,16 @@ package struct RewriteBursts: Sendable {
     private struct Open: Sendable {
         var burst: RewriteBurst
         var writers: UInt64
+        /// When the entry expires, and whether it had expired before the burst began.
+        var deadline: Int64
+        var followsExpiry: Bool
     }
 
     init() {}
 
-    mutating func insert(_ entry: CommandRow) {
+    mutating func insert(_ entry: CommandRow, timeToLive: Int64) {
         let bit: UInt64 = 1 << (entry.client >> 58)
+        var hasExpired = false
         if var current = open[entry.keyHash] {
             if entry.time &- current.burst.end <= Self.gapMicrosecondsMax {
                 current.burst.end = entry.time
@@ -44,9 +49,11 @@ package struct RewriteBursts: Sendable {
                 current.burst.writes += 1
                 current.burst.kind = entry.kind
                 current.writers |= bit
+                current.deadline = entry.time &+ timeToLive
                 open[entry.keyHash] = current
                 return
             }
+            hasExpired = current.deadline <= entry.time
             close(current)
         } else if open.count >= Self.keysMax {
             closeAll()
@@ -62,9 +69,14 @@ package struct RewriteBursts: Sendable {
                 kind: entry.kind,
                 key: entry.keyHash
             ),
-            writers: bit
+            writers: bit,
+            deadline: entry.time &+ timeToLive,
+            followsExpiry: hasExpired
         )
     }
+
+    /// Notes that a key was deleted: for a cache that is an expiry.
+    mutating func delete(_ key: UInt64) { open[key]?.deadline = 0 }
 
     /// The bursts found so far, in order of time; those still open are closed.
     package func all() -> [RewriteBurst] {
@@ -86,7 +98,7 @@ package struct RewriteBursts: Sendable {
     private mutating func close(_ current: Open) {
         var burst = current.burst
         burst.writers = current.writers.nonzeroBitCount
-        if burst.writers >= Self.writersMin, bursts.count < Self.burstsMax { bursts.append(burst) }
+        if current.followsExpiry, burst.writes >= Self.writesMin, bursts.count < Self.burstsMax { bursts.append(burst) }
     }
 
     private mutating func closeAll() {

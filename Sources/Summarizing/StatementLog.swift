@@ -32,7 +32,7 @@ package struct StatementLog: Sendable {
 
     package private(set) var kinds: [StatementKind] = []
     package private(set) var applications = NameTable(namesMax: 1_024)
-    package private(set) var records: [StatementRecord] = []
+    package internal(set) var records: [StatementRecord] = []
     /// Executions beyond the limit, which are only counted.
     package private(set) var dropped = 0
     private var numbers: [StatementKind: Int32] = [:]

@@ -3,6 +3,13 @@ package enum Formats {
     /// Every format.
     package static let all: [any LogFormat] = [
         RedisMonitor(),
+        RedisSlowlog(),
+        RedisInfo(),
+        RedisClientList(),
+        SidekiqLog(),
+        SidekiqJSON(),
+        SidekiqWithoutTimestamp(),
+        RQWorkerLog(),
         MetricsCSV(),
         ContextCSV(),
         ContextYAML(),
