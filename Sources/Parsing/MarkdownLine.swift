@@ -50,7 +50,9 @@ struct MarkdownLine {
         if first == 0x7B { return true }
         let word = bytes[content].prefix { $0 != 0x3A && $0 != 0x20 }
         let end = word.endIndex
-        guard end + 1 < bytes.count, bytes[end] == 0x3A, bytes[end + 1] == 0x20 else { return false }
+        guard end + 1 < bytes.count, bytes[end] == 0x3A, bytes[end + 1] == 0x20 else {
+            return false
+        }
         return ContextRole(String(decoding: word, as: UTF8.self)) == .time
     }
 
@@ -127,7 +129,9 @@ struct MarkdownLine {
 
     /// Whether a gap between two times only joins them.
     private func joins(_ gap: Range<Int>) -> Bool {
-        let joiners: Set<String> = ["-", "–", "—", "to", "until", "and", "&", ",", "/", "+", "bis", "→", "->"]
+        let joiners: Set<String> = [
+            "-", "–", "—", "to", "until", "and", "&", ",", "/", "+", "bis", "→", "->",
+        ]
         return joiners.contains(ContextText.trimmed(String(decoding: bytes[gap], as: UTF8.self)))
     }
 

@@ -71,7 +71,10 @@ struct MetricsCSVReader: FormatReader {
         var start = 0
         while start < bytes.count {
             let (text, next) = CSVLine.next(in: bytes, from: start)
-            let rest = Rest(start: next, then: bytes.count - start > Self.waitingBytesMax ? .end : then)
+            let rest = Rest(
+                start: next,
+                then: bytes.count - start > Self.waitingBytesMax ? .end : then
+            )
             switch read(bytes, text, line: line, rest, into: &rows) {
             case .read: break
             case .broken(let rule):
@@ -180,7 +183,8 @@ struct MetricsCSVReader: FormatReader {
         let names = row.cells.map { row.text($0, in: bytes) }
         var preview = MetricsPreview(bytes, from: rest.start, delimiter)
         if !preview.isWhole, rest.then == .more { return .needsMore }
-        let timeColumn = row.cells.contains(where: { isNumber(bytes, $0) }) ? nil : preview.timeColumn
+        let timeColumn =
+            row.cells.contains(where: { isNumber(bytes, $0) }) ? nil : preview.timeColumn
         guard let header = MetricsHeader(cells: names, timeColumn: timeColumn) else {
             return .broken(Self.headerRule)
         }

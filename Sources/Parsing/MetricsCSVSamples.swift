@@ -63,7 +63,12 @@ enum MetricsCSVSamples {
             reads: [
                 sample(4, 1_795_231_591_000_000, "EngineCPUUtilization", 0.017, .ratio),
                 sample(
-                    4, 1_795_231_591_000_000, "StringBasedCmdsLatency (ms)", 0.000369, .seconds),
+                    4,
+                    1_795_231_591_000_000,
+                    "StringBasedCmdsLatency (ms)",
+                    0.000369,
+                    .seconds
+                ),
                 sample(4, 1_795_231_591_000_000, "NewConnections", 4, .count),
             ],
             source: "CloudWatch console, graph as CSV"
@@ -76,7 +81,12 @@ enum MetricsCSVSamples {
             """,
             reads: [
                 sample(
-                    2, 1_795_231_462_281_000, "redis.info.latency_ms{host:cache-1}", 0.0005, .seconds)
+                    2,
+                    1_795_231_462_281_000,
+                    "redis.info.latency_ms{host:cache-1}",
+                    0.0005,
+                    .seconds
+                )
             ],
             source: "Datadog, long form"
         ),

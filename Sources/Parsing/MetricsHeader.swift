@@ -19,12 +19,11 @@ struct MetricsHeader: Equatable {
     /// Whether the time column says that it is in UTC.
     let isUTC: Bool
 
-    /// Reads a header.
+    /// Reads a header; `nil` when no column can be the time, or there is nothing but the time.
     ///
     /// - Parameters:
     ///   - cells: The cells of the first row.
     ///   - timeColumn: Where the rows below have a time, for headers that do not name it.
-    /// - Returns: `nil` when no column can be the time, or there is nothing but the time.
     init?(cells: [String], timeColumn: Int?) {
         guard cells.count >= 2 else { return nil }
         var names = cells.map(Self.trimmed)
@@ -81,7 +80,8 @@ struct MetricsHeader: Equatable {
     private static let timeWords: Set<String> = [
         "time", "timestamp", "ts", "date", "datetime", "date_time", "date/time", "_time",
         "@timestamp", "epoch", "unixtime", "unix_time", "timestamp_utc", "time_utc", "at", "when",
-        "clock", "timestamp_ms", "time_ms", "begintimeseconds", "zeit", "fecha", "start", "started_at",
+        "clock", "timestamp_ms", "time_ms", "begintimeseconds", "zeit", "fecha", "start",
+        "started_at",
         "start_time", "created_at", "created",
     ]
 

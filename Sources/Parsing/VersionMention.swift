@@ -12,7 +12,8 @@ struct VersionMention: Equatable {
         let words = sentence.split(separator: " ").prefix(Self.wordsMax).map(Self.bare)
         for (index, word) in words.enumerated().dropFirst() {
             let isBare = word.allSatisfy(\.isNumber)
-            guard Self.looksLikeVersion(word), !isBare || words[..<index].contains(where: Self.isDeploy),
+            guard Self.looksLikeVersion(word),
+                !isBare || words[..<index].contains(where: Self.isDeploy),
                 let service = words[..<index].last(where: { !Self.joins($0) }),
                 Self.looksLikeName(service), !Self.plainWords.contains(service.lowercased())
             else { continue }

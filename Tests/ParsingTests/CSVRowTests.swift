@@ -21,7 +21,7 @@ import Testing
         (#""say ""hi""",x"#, [#"say "hi""#, "x"]),
         (#""a"b,c"#, ["ab", "c"]),
         (#"a"b,c"#, [#"a"b"#, "c"]),
-        (#""",""""#, [#",""#]),
+        ("\"\"\",\"\"\"", ["\",\""]),
         (#""a""b"c"d,e"#, [#"a"bc"d"#, "e"]),
     ])
     func cutsAsPythonDoes(line: String, expected: [String]) throws {
@@ -106,6 +106,8 @@ private enum PythonCSV {
         guard process.terminationStatus == 0 else { return nil }
         return String(decoding: answer, as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-            .map { $0.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init) }
+            .map {
+                $0.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+            }
     }
 }

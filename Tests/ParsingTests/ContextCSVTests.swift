@@ -15,15 +15,24 @@ import Testing
     }
 
     @Test(arguments: [
-        ("worker,880,adds a reporter", ContextEvent.Kind.deploy, "deploy worker 880: adds a reporter"),
+        (
+            "worker,880,adds a reporter", ContextEvent.Kind.deploy,
+            "deploy worker 880: adds a reporter"
+        ),
         ("worker,881,reverts 880", .response, "deploy worker 881: reverts 880"),
-        ("erp,stock-take,full stock take started", .other, "erp stock-take: full stock take started"),
+        (
+            "erp,stock-take,full stock take started", .other,
+            "erp stock-take: full stock take started"
+        ),
         ("traffic,-,login attempts x5", .other, "traffic: login attempts x5"),
         ("edge,-,network blocked", .response, "edge: network blocked"),
         ("web,2201,", .deploy, "deploy web 2201"),
     ])
     func namesADeploy(row: String, kind: ContextEvent.Kind, text: String) {
-        let reading = RowReading("time,app,version,note\n2026-11-21T03:20:04Z,\(row)\n", with: format)
+        let reading = RowReading(
+            "time,app,version,note\n2026-11-21T03:20:04Z,\(row)\n",
+            with: format
+        )
         #expect(reading.events.map(\.kind) == [kind])
         #expect(reading.events.map(\.text) == [text])
         #expect(reading.zone == .written)
@@ -77,7 +86,8 @@ import Testing
         #expect(
             reading.unreadable == [
                 UnreadableLine(line: 2, reason: CSVRow.Fault.openQuote.reason)
-            ])
+            ]
+        )
     }
 
     @Test func reportsARowWithoutTime() {
@@ -85,7 +95,8 @@ import Testing
         #expect(
             reading.rows == [
                 .unreadable(UnreadableLine(line: 2, reason: ContextCSVReader.timeRule))
-            ])
+            ]
+        )
     }
 
     @Test(arguments: [

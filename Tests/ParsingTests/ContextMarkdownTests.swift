@@ -32,7 +32,10 @@ import Testing
     }
 
     @Test func stampsTimesOfDayFrom1970WhereNoLineHasADate() {
-        let reading = RowReading("- ~14:05 deploy web\n- 14:20 alert\n- 00:10 quiet\n", with: format)
+        let reading = RowReading(
+            "- ~14:05 deploy web\n- 14:20 alert\n- 00:10 quiet\n",
+            with: format
+        )
         #expect(reading.events.map(\.time.seconds) == [50_700, 51_600, 87_000])
         #expect(reading.zone == .absentWithoutDate)
     }
@@ -63,7 +66,8 @@ import Testing
         #expect(
             reading.rows == [
                 .unreadable(UnreadableLine(line: 1, reason: ContextMarkdownReader.lengthRule))
-            ])
+            ]
+        )
     }
 
     @Test(arguments: [

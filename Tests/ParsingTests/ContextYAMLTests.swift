@@ -15,7 +15,8 @@ import Testing
     }
 
     @Test func readsAnOperatorsActAsAResponse() {
-        let text = #"- {at: "2026-11-21T03:35:27Z", type: operator, notes: "killed flag-sync on cron-1"}"#
+        let text =
+            #"- {at: "2026-11-21T03:35:27Z", type: operator, notes: "killed flag-sync on cron-1"}"#
         let events = RowReading(text, with: format).events
         #expect(events.map(\.kind) == [.response])
         #expect(events.map(\.text) == ["operator: killed flag-sync on cron-1"])
@@ -55,17 +56,24 @@ import Testing
     func refusesDeepNesting(opening: String) {
         let text = String(repeating: opening, count: 100_000)
         let reading = RowReading(text, with: format)
-        #expect(reading.rows == [.unreadable(UnreadableLine(line: 1, reason: YAMLGuard.nestingRule))])
+        #expect(
+            reading.rows == [.unreadable(UnreadableLine(line: 1, reason: YAMLGuard.nestingRule))]
+        )
     }
 
     @Test func refusesAHugeDocument() {
         let text = String(repeating: "- at: 2026-11-21T03:00:00Z\n", count: 50_000)
         let reading = RowReading(text, with: format)
-        #expect(reading.rows == [.unreadable(UnreadableLine(line: 1, reason: ContextYAMLReader.sizeRule))])
+        #expect(
+            reading.rows == [
+                .unreadable(UnreadableLine(line: 1, reason: ContextYAMLReader.sizeRule))
+            ]
+        )
     }
 
     @Test(arguments: [
-        "\u{0}", "%", "--- !", "&", "*a", "- *a", "? ", "a: b: c", "\t- x", "--- \n--- \n", "!!", "- !<",
+        "\u{0}", "%", "--- !", "&", "*a", "- *a", "? ", "a: b: c", "\t- x", "--- \n--- \n", "!!",
+        "- !<",
         "- at: x\n  at: y\n",
     ])
     func neverTrapsOnBrokenYAML(text: String) {

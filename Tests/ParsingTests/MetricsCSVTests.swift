@@ -18,7 +18,10 @@ import Testing
     func readsTheSameInBlocksOfAnySize(index: Int, lines: Int) {
         let sample = format.samples[index]
         let reading = RowReading(
-            bytes: Array(sample.text.utf8), with: format, linesPerBlock: lines)
+            bytes: Array(sample.text.utf8),
+            with: format,
+            linesPerBlock: lines
+        )
         #expect(reading.rows == sample.rows)
     }
 
@@ -67,9 +70,11 @@ import Testing
         ("redis_ping_ms", 0.002, Sample.Unit.seconds), ("wait_seconds", 2, .seconds),
         ("StringBasedCmdsLatency", 0.000002, .seconds), ("latency (ms)", 0.002, .seconds),
         ("redis_commands_duration_seconds_total", 2, .seconds), ("used_memory", 2, .bytes),
-        ("pg_wal_bytes", 2, .bytes), ("BytesUsedForCache", 2, .bytes), ("rss_mb", 2_097_152, .bytes),
+        ("pg_wal_bytes", 2, .bytes), ("BytesUsedForCache", 2, .bytes),
+        ("rss_mb", 2_097_152, .bytes),
         ("redis_cpu_pct", 0.02, .ratio), ("EngineCPUUtilization", 0.02, .ratio),
-        ("%user", 0.02, .ratio), ("ops_per_sec", 2, .perSecond), ("net_out_kbps", 2_048, .perSecond),
+        ("%user", 0.02, .ratio), ("ops_per_sec", 2, .perSecond),
+        ("net_out_kbps", 2_048, .perSecond),
         ("WriteIOPS", 2, .perSecond), ("depth:queue:mails_ms", 2, .count),
         ("connected_clients", 2, .count), ("NewConnections (cumulative)", 2, .count),
     ])
@@ -97,7 +102,8 @@ import Testing
 
     @Test func readsThousandsThatGrafanaLeavesUnquoted() {
         // From grafana/grafana issue 14578.
-        let text = "\"Series\";\"Time\";\"Value\"\n"
+        let text =
+            "\"Series\";\"Time\";\"Value\"\n"
             + "\"[[tag_host]]\";\"2018-12-12T12:00:00+11:00\";1,721,992,142.283\n"
         let reading = RowReading(text, with: format)
         #expect(reading.samples.map(\.value) == [1_721_992_142.283])
@@ -123,7 +129,8 @@ import Testing
         #expect(
             reading.unreadable == [
                 UnreadableLine(line: 3, reason: MetricsCSVReader.widthRule)
-            ])
+            ]
+        )
     }
 
     @Test func reportsAWordAmongNumbersAndReadsTheRest() {
@@ -132,14 +139,18 @@ import Testing
         #expect(
             reading.unreadable == [
                 UnreadableLine(line: 3, reason: MetricsTable.numberRule)
-            ])
+            ]
+        )
     }
 
     @Test func namesTheRuleWhereNoTimeIsReadable() {
         let text = "time,a\n21.11.2026 03:24,1\n21.11.2026 03:25,2\n"
         let reading = RowReading(text, with: format)
         #expect(reading.samples.isEmpty)
-        #expect(reading.unreadable.map(\.reason) == Array(repeating: MetricsCSVReader.timeRule, count: 2))
+        #expect(
+            reading.unreadable.map(\.reason)
+                == Array(repeating: MetricsCSVReader.timeRule, count: 2)
+        )
         #expect(score(text, format) == nil)
     }
 

@@ -20,9 +20,7 @@ package struct MetricsCSV: LogFormat {
     package func recognition(of head: FileHead) -> Recognition? {
         var reader = MetricsCSVReader()
         var reading = LinesRead()
-        // The last line may be cut where the head ends; a row short by one cell is no evidence.
-        let lines = head.lines.count > 2 ? head.lines.dropLast() : head.lines[...]
-        let bytes = Array(lines.joined(separator: [0x0A]))
+        let bytes = Array(head.lines.joined(separator: [0x0A]))
         for batch in [reader.read(LineBlock(bytes: bytes, firstLine: 1)), reader.finish()] {
             reading.add(batch)
         }
