@@ -35,7 +35,9 @@ struct MetricsHeader: Equatable {
             isUTC = false
             return
         }
-        guard let time = words.firstIndex(where: Self.isTime) ?? timeColumn else { return nil }
+        guard let time = words.firstIndex(where: Self.isTime) ?? timeColumn,
+            words.indices.contains(time)
+        else { return nil }
         isUTC = words[time].contains("utc")
         guard let value = words.firstIndex(where: Self.valueWords.contains), value != time,
             let series = Self.seriesWords.lazy.compactMap(words.firstIndex).first, series != time

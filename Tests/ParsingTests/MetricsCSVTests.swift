@@ -154,6 +154,12 @@ import Testing
         #expect(score(text, format) == nil)
     }
 
+    @Test func refusesAHeaderThatEndsBeforeTheTimeOfItsRows() {
+        let reading = RowReading("a,b\nx,1,1795231462\n", with: format)
+        #expect(reading.samples.isEmpty)
+        #expect(reading.unreadable.map(\.line) == [1, 2])
+    }
+
     @Test func readsTenThousandColumns() {
         let header = (0..<10_000).map { "c\($0)" }.joined(separator: ",")
         let values = (0..<10_000).map(String.init).joined(separator: ",")
