@@ -105,7 +105,8 @@ struct ContextCSVReader: FormatReader {
     private mutating func begin(_ bytes: [UInt8]) -> String? {
         let names = row.cells.map { ContextText.trimmed(row.text($0, in: bytes)) }
         let lowered = names.map { $0.lowercased() }
-        guard ContextTable.isContext(names), !lowered.contains(where: ContextRole.logColumns.contains)
+        guard ContextTable.isContext(names),
+            !lowered.contains(where: ContextRole.logColumns.contains)
         else {
             delimiter = nil
             return Self.headerRule
@@ -113,7 +114,9 @@ struct ContextCSVReader: FormatReader {
         roles = names.map { ContextRole($0) }
         if !roles.contains(.time), let date = roles.firstIndex(of: .date) { roles[date] = .time }
         if !roles.contains(.kind) {
-            impliedKind = lowered.first { ContextWords.kind(ofType: $0) != nil && ContextRole($0) == .name } ?? ""
+            impliedKind =
+                lowered.first { ContextWords.kind(ofType: $0) != nil && ContextRole($0) == .name }
+                ?? ""
         }
         return nil
     }
@@ -132,10 +135,13 @@ struct ContextCSVReader: FormatReader {
             case nil: others.append(row.text(cell, in: bytes))
             }
         }
-        guard let written = times[.time], let time = moment(written, date: times[.date], bytes) else {
+        guard let written = times[.time], let time = moment(written, date: times[.date], bytes)
+        else {
             return Self.timeRule
         }
-        if fields.isEmpty { fields.set(.note, to: others.filter { !$0.isEmpty }.joined(separator: " ")) }
+        if fields.isEmpty {
+            fields.set(.note, to: others.filter { !$0.isEmpty }.joined(separator: " "))
+        }
         guard !fields.isEmpty else { return Self.emptyRule }
         if !impliedKind.isEmpty { fields.set(.kind, to: impliedKind) }
         guard drafts.count < Self.eventsMax else { return Self.countRule }
@@ -147,7 +153,9 @@ struct ContextCSVReader: FormatReader {
         return nil
     }
 
-    private mutating func moment(_ time: Range<Int>, date: Range<Int>?, _ bytes: [UInt8]) -> Timestamp? {
+    private mutating func moment(_ time: Range<Int>, date: Range<Int>?, _ bytes: [UInt8])
+        -> Timestamp?
+    {
         if let date {
             let joined = bytes[date] + [0x20] + bytes[time]
             if let stamp = StampScanner.whole(Array(joined), 0..<joined.count) {

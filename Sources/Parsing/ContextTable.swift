@@ -2,9 +2,7 @@
 
 /// Judges the header of a table.
 enum ContextTable {
-    /// Whether the columns are a time and words, and none is a metric.
-    ///
-    /// - Parameter names: The names of the columns, as written.
+    /// Whether the columns, by their names as written, are a time and words, and none is a metric.
     static func isContext(_ names: [String]) -> Bool {
         let roles = names.map { ContextRole($0) }
         guard roles.contains(.time) || roles.contains(.date),

@@ -20,15 +20,17 @@ struct DecimalNumber: Equatable {
     /// Beyond it every written exponent means zero or infinity.
     private static let exponentMax = 5_000
 
-    /// The nearest binary value after shifting the decimal point.
+    /// Rounds to the nearest binary value after shifting the decimal point.
     ///
     /// - Parameter places: How many places to the right; −3 turns milliseconds into seconds.
+    /// - Returns: The value; infinite where binary64 ends.
     func value(shiftedBy places: Int) -> Double {
         let power = exponent + places
         let digits = Double(mantissa)
         let magnitude: Double
         if mantissa <= 1 << 53, power >= -22, power <= 22 {
-            magnitude = power < 0 ? digits / Self.powersOfTen[-power] : digits * Self.powersOfTen[power]
+            magnitude =
+                power < 0 ? digits / Self.powersOfTen[-power] : digits * Self.powersOfTen[power]
         } else {
             magnitude = Double("\(mantissa)e\(power)") ?? (power < 0 ? 0 : .infinity)
         }
@@ -139,7 +141,9 @@ struct DecimalNumber: Equatable {
 
     /// Reads `e+09`; returns the index after it, or the start when none stands there.
     private mutating func readExponent(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-        guard range.count >= 2, bytes[range.lowerBound] | 0x20 == 0x65 else { return range.lowerBound }
+        guard range.count >= 2, bytes[range.lowerBound] | 0x20 == 0x65 else {
+            return range.lowerBound
+        }
         var index = range.lowerBound + 1
         let sign = bytes[index]
         if sign == 0x2D || sign == 0x2B { index += 1 }

@@ -50,16 +50,24 @@ struct MarkdownLine {
         if first == 0x7B { return true }
         let word = bytes[content].prefix { $0 != 0x3A && $0 != 0x20 }
         let end = word.endIndex
-        guard end + 1 < bytes.count, bytes[end] == 0x3A, bytes[end + 1] == 0x20 else { return false }
+        guard end + 1 < bytes.count, bytes[end] == 0x3A, bytes[end + 1] == 0x20 else {
+            return false
+        }
         return ContextRole(String(decoding: word, as: UTF8.self)) == .time
     }
 
-    /// Whether a program wrote it: a level or `pid=` stands after a stamp with seconds.
+    /// Whether a program wrote it: fields stand around the time instead of a sentence after it.
     var looksLikeLog: Bool {
-        guard marker == .none, let first = stamps.first, first.range.count >= 19 else { return false }
-        let words = String(decoding: bytes[content].prefix(Self.logWordsBytesMax), as: UTF8.self)
-            .split { !$0.isLetter && $0 != "=" }
-        return words.contains { Self.logWords.contains($0.lowercased()) }
+        guard marker == .none, let first = stamps.first else { return false }
+        let before = bytes[content.lowerBound..<first.range.lowerBound]
+        let after = bytes[first.range.upperBound...]
+        let hasFields = after.contains { Self.fieldBytes.contains($0) }
+        let isCell = after.first.map { [0x2C, 0x3B, 0x2E, 0x09].contains($0) } ?? false
+        let words = sentence.split { !$0.isLetter }
+        let isTabular = zip(after, after.dropFirst()).contains { $0 == 0x20 && $1 == 0x20 }
+        return !before.allSatisfy { Self.beforeTime.contains($0) } || hasFields || isCell
+            || isTabular || !words.contains { $0.count > 2 }
+            || words.contains { Self.levels.contains(String($0)) }
     }
 
     /// The line without marker, times, emphasis and table bars.
@@ -121,7 +129,9 @@ struct MarkdownLine {
 
     /// Whether a gap between two times only joins them.
     private func joins(_ gap: Range<Int>) -> Bool {
-        let joiners: Set<String> = ["-", "–", "—", "to", "until", "and", "&", ",", "/", "+", "bis", "→", "->"]
+        let joiners: Set<String> = [
+            "-", "–", "—", "to", "until", "and", "&", ",", "/", "+", "bis", "→", "->",
+        ]
         return joiners.contains(ContextText.trimmed(String(decoding: bytes[gap], as: UTF8.self)))
     }
 
@@ -137,12 +147,14 @@ struct MarkdownLine {
         " ", ":", ",", ";", "-", "–", "—", "~", "≈", "*", "→", "@",
     ]
 
-    /// Levels stand near the start of a line.
-    private static let logWordsBytesMax = 120
+    /// Equals sign, brackets and double quote: fields of logs.
+    private static let fieldBytes: Set<UInt8> = [0x3D, 0x5B, 0x7B, 0x22]
 
-    private static let logWords: Set<String> = [
-        "info", "warn", "warning", "error", "debug", "fatal", "pid=", "tid=", "trace", "log",
-    ]
+    /// Severities as programs shout them.
+    private static let levels: Set<String> = ["INFO", "WARN", "WARNING", "ERROR", "DEBUG", "FATAL"]
+
+    /// What people write before a time: space, tilde, asterisk, parenthesis.
+    private static let beforeTime: Set<UInt8> = [0x20, 0x09, 0x7E, 0x2A, 0x28]
 }
 
 /// Keeps track of fenced blocks, in which people paste logs.

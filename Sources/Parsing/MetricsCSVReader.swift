@@ -71,7 +71,10 @@ struct MetricsCSVReader: FormatReader {
         var start = 0
         while start < bytes.count {
             let (text, next) = CSVLine.next(in: bytes, from: start)
-            let rest = Rest(start: next, then: bytes.count - start > Self.waitingBytesMax ? .end : then)
+            let rest = Rest(
+                start: next,
+                then: bytes.count - start > Self.waitingBytesMax ? .end : then
+            )
             switch read(bytes, text, line: line, rest, into: &rows) {
             case .read: break
             case .broken(let rule):
@@ -180,7 +183,9 @@ struct MetricsCSVReader: FormatReader {
         let names = row.cells.map { row.text($0, in: bytes) }
         var preview = MetricsPreview(bytes, from: rest.start, delimiter)
         if !preview.isWhole, rest.then == .more { return .needsMore }
-        guard let header = MetricsHeader(cells: names, timeColumn: preview.timeColumn) else {
+        let timeColumn =
+            row.cells.contains(where: { isNumber(bytes, $0) }) ? nil : preview.timeColumn
+        guard let header = MetricsHeader(cells: names, timeColumn: timeColumn) else {
             return .broken(Self.headerRule)
         }
         preview.look(time: header.time)
@@ -192,5 +197,12 @@ struct MetricsCSVReader: FormatReader {
         )
         isAfterBlank = false
         return .read
+    }
+
+    /// Whether a cell is a number, so that its row is no header that leaves the time unnamed.
+    private func isNumber(_ bytes: [UInt8], _ cell: CSVRow.Cell) -> Bool {
+        var suffixes = UnitSuffixes()
+        if case .plain = CellValue(bytes, cell.range, mark: .point, &suffixes) { return true }
+        return false
     }
 }

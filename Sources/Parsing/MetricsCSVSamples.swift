@@ -63,7 +63,12 @@ enum MetricsCSVSamples {
             reads: [
                 sample(4, 1_795_231_591_000_000, "EngineCPUUtilization", 0.017, .ratio),
                 sample(
-                    4, 1_795_231_591_000_000, "StringBasedCmdsLatency (ms)", 0.000369, .seconds),
+                    4,
+                    1_795_231_591_000_000,
+                    "StringBasedCmdsLatency (ms)",
+                    0.000369,
+                    .seconds
+                ),
                 sample(4, 1_795_231_591_000_000, "NewConnections", 4, .count),
             ],
             source: "CloudWatch console, graph as CSV"
@@ -76,7 +81,12 @@ enum MetricsCSVSamples {
             """,
             reads: [
                 sample(
-                    2, 1_795_231_462_281_000, "redis.info.latency_ms{host:cache-1}", 0.0005, .seconds)
+                    2,
+                    1_795_231_462_281_000,
+                    "redis.info.latency_ms{host:cache-1}",
+                    0.0005,
+                    .seconds
+                )
             ],
             source: "Datadog, long form"
         ),
@@ -90,14 +100,6 @@ enum MetricsCSVSamples {
                 sample(2, 1_795_230_206_000_000, "fill_pct", 0.125, .ratio),
             ],
             source: "a spreadsheet in a German locale"
-        ),
-        FormatSample(
-            """
-            time,wait_ms
-            21.11.2026 03:03,5
-            """,
-            reads: [.unreadable(UnreadableLine(line: 2, reason: MetricsCSVReader.timeRule))],
-            source: "a spreadsheet that writes the day first"
         ),
     ]
 

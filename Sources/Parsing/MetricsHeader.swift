@@ -19,12 +19,11 @@ struct MetricsHeader: Equatable {
     /// Whether the time column says that it is in UTC.
     let isUTC: Bool
 
-    /// Reads a header.
+    /// Reads a header; `nil` when no column can be the time, or there is nothing but the time.
     ///
     /// - Parameters:
     ///   - cells: The cells of the first row.
     ///   - timeColumn: Where the rows below have a time, for headers that do not name it.
-    /// - Returns: `nil` when no column can be the time, or there is nothing but the time.
     init?(cells: [String], timeColumn: Int?) {
         guard cells.count >= 2 else { return nil }
         var names = cells.map(Self.trimmed)
@@ -36,7 +35,9 @@ struct MetricsHeader: Equatable {
             isUTC = false
             return
         }
-        guard let time = words.firstIndex(where: Self.isTime) ?? timeColumn else { return nil }
+        guard let time = words.firstIndex(where: Self.isTime) ?? timeColumn,
+            words.indices.contains(time)
+        else { return nil }
         isUTC = words[time].contains("utc")
         guard let value = words.firstIndex(where: Self.valueWords.contains), value != time,
             let series = Self.seriesWords.lazy.compactMap(words.firstIndex).first, series != time
@@ -81,7 +82,8 @@ struct MetricsHeader: Equatable {
     private static let timeWords: Set<String> = [
         "time", "timestamp", "ts", "date", "datetime", "date_time", "date/time", "_time",
         "@timestamp", "epoch", "unixtime", "unix_time", "timestamp_utc", "time_utc", "at", "when",
-        "clock", "timestamp_ms", "time_ms", "begintimeseconds", "zeit", "fecha", "start", "started_at",
+        "clock", "timestamp_ms", "time_ms", "begintimeseconds", "zeit", "fecha", "start",
+        "started_at",
         "start_time", "created_at", "created",
     ]
 

@@ -63,13 +63,15 @@ enum StampScanner {
             index < range.upperBound, bytes[index] == 0x3A
         else { return nil }
         index += 1
-        guard let minute = number(bytes, &index, range.upperBound, digitsMin: 2), minute <= 59 else {
+        guard let minute = number(bytes, &index, range.upperBound, digitsMin: 2), minute <= 59
+        else {
             return nil
         }
         var second = 0
         if index < range.upperBound, bytes[index] == 0x3A {
             index += 1
-            guard let read = number(bytes, &index, range.upperBound, digitsMin: 2), read <= 60 else {
+            guard let read = number(bytes, &index, range.upperBound, digitsMin: 2), read <= 60
+            else {
                 return nil
             }
             second = read
@@ -115,7 +117,8 @@ enum StampScanner {
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
-        isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
+        isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            || byte == 0x5F
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }

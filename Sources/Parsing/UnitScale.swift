@@ -62,7 +62,10 @@ struct UnitScale: Equatable {
     private static let seconds: [String: UnitScale] = {
         var table: [String: UnitScale] = [:]
         let scales: [([String], UnitScale)] = [
-            (["ns", "nanos", "nsec", "nanosecond", "nanoseconds"], UnitScale(.seconds, places: -9)),
+            (
+                ["ns", "nanos", "nsec", "nanosecond", "nanoseconds"],
+                UnitScale(.seconds, places: -9)
+            ),
             (
                 ["us", "µs", "μs", "usec", "micros", "microsecond", "microseconds"],
                 UnitScale(.seconds, places: -6)

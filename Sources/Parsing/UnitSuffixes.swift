@@ -34,7 +34,9 @@ struct UnitSuffixes {
     }
 
     private static func meaning(of suffix: String) -> Meaning {
-        let words = suffix.split { $0 == " " || $0 == "\u{A0}" || $0 == "\u{202F}" }.map(String.init)
+        let words = suffix.split { $0 == " " || $0 == "\u{A0}" || $0 == "\u{202F}" }.map(
+            String.init
+        )
         guard let first = words.first, words.count <= 2 else { return .text }
         if words.count == 1 {
             if let scale = UnitScale.named(first) { return .unit(scale, places: 0) }

@@ -66,7 +66,8 @@ enum VersionHistory {
         return events
     }
 
-    private static func isReturn(to new: String, from last: String, after earlier: [String]) -> Bool {
+    private static func isReturn(to new: String, from last: String, after earlier: [String]) -> Bool
+    {
         guard new != last else { return false }
         if let new = Version(new), let last = Version(last) { return new.precedes(last) }
         // Commit hashes have no order: running one again after another is the step back.

@@ -12,9 +12,10 @@ struct VersionMention: Equatable {
         let words = sentence.split(separator: " ").prefix(Self.wordsMax).map(Self.bare)
         for (index, word) in words.enumerated().dropFirst() {
             let isBare = word.allSatisfy(\.isNumber)
-            guard Self.looksLikeVersion(word), !isBare || words[..<index].contains(where: Self.isDeploy),
-                let service = words[..<index].last(where: { !Self.joiningWords.contains($0) }),
-                Self.looksLikeName(service), !Self.isDeploy(service)
+            guard Self.looksLikeVersion(word),
+                !isBare || words[..<index].contains(where: Self.isDeploy),
+                let service = words[..<index].last(where: { !Self.joins($0) }),
+                Self.looksLikeName(service), !Self.plainWords.contains(service.lowercased())
             else { continue }
             self.service = service
             version = word
@@ -26,7 +27,19 @@ struct VersionMention: Equatable {
     /// A version that stands later is not what the sentence is about.
     private static let wordsMax = 12
 
-    private static let joiningWords: Set<String> = ["to", "version", "back", "from", "rev", "build"]
+    /// Words that may stand between a service and its version.
+    private static let joiningWords: Set<String> = [
+        "to", "back", "from", "rev", "build", "rolled", "rolling", "goes", "is", "now", "was",
+    ]
+
+    /// Words that are never the name of a service.
+    private static let plainWords: Set<String> = [
+        "the", "an", "at", "on", "in", "of", "by", "for", "and", "with", "all", "since", "until",
+    ]
+
+    private static func joins(_ word: String) -> Bool {
+        joiningWords.contains(word.lowercased()) || isDeploy(word)
+    }
 
     private static func isDeploy(_ word: String) -> Bool { ContextWords.isDeploy(word) }
 

@@ -25,11 +25,12 @@ package struct ContextMarkdown: LogFormat {
             let bytes = Array(line)
             if !fence.isInside(bytes) { counts.see(bytes) }
         }
-        let isNamed = head.name.lowercased().hasSuffix(".md")
-        guard counts.events > 0, counts.foreign == 0,
-            isNamed || counts.events <= MarkdownCounts.eventsMax
+        guard counts.events > 0, counts.mappings == 0, counts.events <= MarkdownCounts.eventsMax
         else { return nil }
-        let weight = isNamed || counts.marked > 0 ? 1 : Self.unmarkedShare
+        let name = head.name.lowercased()
+        let isNamed = name.hasSuffix(".md") || name.hasSuffix(".markdown")
+        guard isNamed || counts.machineLines == 0 && !name.contains(".log") else { return nil }
+        let weight = isNamed || counts.markedEvents > 0 ? 1 : Self.unmarkedShare
         return Recognition(
             score: Self.scoreMax * weight * counts.share,
             reason: "bullets, headings or lines with a time"
@@ -45,29 +46,32 @@ private struct MarkdownCounts {
     static let eventsMax = 500
 
     var events = 0
-    var marked = 0
-    /// Lines that a YAML list or a log writes.
-    var foreign = 0
-    private var blank = 0
+    var markedEvents = 0
+    /// Items of a YAML list.
+    var mappings = 0
+    /// Lines with a time that a program wrote.
+    var machineLines = 0
     private var prose = 0
 
     /// The share of the lines that is explained; prose without a time counts half.
     var share: Double {
-        let lines = Double(max(events + prose, 1))
-        return (Double(events) + Double(prose) / 2) / lines
+        (Double(events) + Double(prose) / 2) / Double(max(events + prose, 1))
     }
 
     mutating func see(_ bytes: [UInt8]) {
         guard !CSVLine.isBlank(bytes, 0..<bytes.count) else { return }
         let line = MarkdownLine(bytes)
-        if line.isMapping { foreign += 1 }
+        if line.isMapping { mappings += 1 }
         switch line.marker {
-        case .heading, .bullet, .table:
-            marked += 1
-            if line.stamps.isEmpty { prose += 1 } else { events += 1 }
-        case .none:
-            if line.stamps.isEmpty { prose += 1 } else { events += 1 }
-            if line.looksLikeLog { foreign += 1 }
+        case .heading: prose += 1
+        case .bullet, .table, .none:
+            guard !line.stamps.isEmpty else {
+                prose += 1
+                return
+            }
+            events += 1
+            if line.marker != .none { markedEvents += 1 }
+            if line.looksLikeLog { machineLines += 1 }
         }
     }
 }

@@ -7,6 +7,8 @@ package struct MetricsCSV: LogFormat {
 
     /// The most a loose grammar may claim.
     private static let scoreMax = 0.8
+    /// A text of which more than half is strange is another one with a table inside.
+    private static let shareMin = 0.5
     /// A header without rows: the name of a unit makes it likely, nothing more.
     private static let headerOnlyScore = 0.3
 
@@ -18,9 +20,7 @@ package struct MetricsCSV: LogFormat {
     package func recognition(of head: FileHead) -> Recognition? {
         var reader = MetricsCSVReader()
         var reading = LinesRead()
-        // The last line may be cut where the head ends; a row short by one cell is no evidence.
-        let lines = head.lines.count > 2 ? head.lines.dropLast() : head.lines[...]
-        let bytes = Array(lines.joined(separator: [0x0A]))
+        let bytes = Array(head.lines.joined(separator: [0x0A]))
         for batch in [reader.read(LineBlock(bytes: bytes, firstLine: 1)), reader.finish()] {
             reading.add(batch)
         }
@@ -28,6 +28,7 @@ package struct MetricsCSV: LogFormat {
         if case .wide = header.layout, ContextTable.isContext(header.names) { return nil }
         guard reading.good.isEmpty else {
             let share = Double(reading.good.count) / Double(reading.good.count + reading.bad)
+            guard share >= Self.shareMin else { return nil }
             return Recognition(
                 score: Self.scoreMax * share,
                 reason: "rows of a time and numbers under a header"
