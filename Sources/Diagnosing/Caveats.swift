@@ -1,0 +1,144 @@
+// What could not be known, what that does to the report, and how to close the gap next time.
+
+import Summarizing
+
+/// Finds the gaps in what was given.
+enum Caveats {
+    /// A file of which less could be read is called out at the top of the report.
+    static let readableShareMin = 0.9
+    /// A correction smaller than this changes no conclusion.
+    private static let noticeableOffsetSeconds = 0.1
+
+    /// The caveats of a capture, the grave ones first.
+    static func all(in scene: Scene) -> [Caveat] {
+        let caveats = unreadable(scene) + unread(scene) + version(scene) + clocks(scene) + missing(scene)
+            + limits(scene)
+        return caveats.filter(\.isGrave) + caveats.filter { !$0.isGrave }
+    }
+
+    private static func unreadable(_ scene: Scene) -> [Caveat] {
+        scene.timeline.sources.filter { $0.format != nil && $0.unreadable > 0 }.map { source in
+            let isGrave = source.readableShare < readableShareMin
+            let first = source.firstUnreadable
+            return Caveat(
+                what: "\(source.unreadable, .lines) of \(LogText.file(source.path)) could not be read, the first at line \(Double(first?.line ?? 0), .plain)",
+                effect: "counts from this file can be low by \(1 - source.readableShare, .share)",
+                nextTime: "compare that line with the others; a shipper may cut or mix lines",
+                isGrave: isGrave
+            )
+        }
+    }
+
+    private static func unread(_ scene: Scene) -> [Caveat] {
+        scene.timeline.sources.filter { $0.format == nil && $0.bytes > 0 }.map { source in
+            Caveat(
+                what: "\(LogText.file(source.path)) is of no format that debrief knows and was not read",
+                effect: "whatever it says is not in this report",
+                nextTime: "export it as CSV, or as a log with a stamp on each line"
+            )
+        }
+    }
+
+    private static func version(_ scene: Scene) -> [Caveat] {
+        guard scene.timeline.redis.commands > 0, scene.timeline.redisVersion == nil else { return [] }
+        return [
+            Caveat(
+                what: "no file says which version of Redis this was",
+                effect: "the gap before a line belongs to it from 6.2.4 on and to the line above before; durations from gaps are withheld",
+                nextTime: "redis-cli INFO server > redis-info.txt, or pass --redis-version"
+            )
+        ]
+    }
+
+    private static func clocks(_ scene: Scene) -> [Caveat] {
+        scene.timeline.sources.compactMap { source in
+            let clock = source.clock
+            guard source.start != nil else { return nil }
+            if abs(clock.offsetSeconds) > noticeableOffsetSeconds {
+                return Caveat(
+                    what: "the clock of \(LogText.file(source.path)) was \(abs(clock.offsetSeconds), .seconds) \(ahead(clock.offsetSeconds)) that of Redis, by \(clock.pairs, .pairs) of matched jobs; corrected",
+                    effect: "orders closer than \(clock.uncertaintySeconds, .seconds) are not claimed",
+                    nextTime: "run a time service on every host"
+                )
+            }
+            guard clock.zoneFrom == "assumed" || clock.zoneFrom == "inferred" else { return nil }
+            return Caveat(
+                what: "\(LogText.file(source.path)) does not say its time zone; read as \(LogText.message(clock.zone))",
+                effect: "a wrong zone would move it by whole quarters of an hour",
+                nextTime: "pass --timezone with the file's name and zone, or log UTC"
+            )
+        }
+    }
+
+    private static func ahead(_ offset: Double) -> Sentence {
+        offset < 0 ? "ahead of" : "behind"
+    }
+
+    private static func missing(_ scene: Scene) -> [Caveat] {
+        var caveats: [Caveat] = []
+        let formats = scene.timeline.sources.compactMap(\.format)
+        if scene.timeline.redis.commands == 0 {
+            caveats.append(
+                Caveat(
+                    what: "there is no MONITOR capture",
+                    effect: "who sent which command, and what became of writes, is not known",
+                    nextTime: "timeout 10 redis-cli MONITOR | head -c 200M > monitor.log (MONITOR slows the server while it runs)"
+                )
+            )
+        }
+        if !formats.contains("redis-slowlog"), scene.timeline.redis.commands > 0 {
+            caveats.append(
+                Caveat(
+                    what: "there is no slow log",
+                    effect: "single slow commands are seen only as silences in MONITOR",
+                    nextTime: "redis-cli SLOWLOG GET 128 > slowlog.txt"
+                )
+            )
+        }
+        if scene.timeline.redis.commands > 0, scene.timeline.jobs.isEmpty == false,
+            !formats.contains(where: { $0.hasPrefix("sidekiq") || $0.hasPrefix("rq") })
+        {
+            caveats.append(
+                Caveat(
+                    what: "there is no worker log",
+                    effect: "run times are not known and depth is replayed from pushes and pops",
+                    nextTime: "add the log of the worker processes"
+                )
+            )
+        }
+        return caveats
+    }
+
+    private static func limits(_ scene: Scene) -> [Caveat] {
+        var caveats: [Caveat] = []
+        let redis = scene.timeline.redis
+        if redis.ledgerWeight > 1 {
+            caveats.append(
+                Caveat(
+                    what: "the write ledger follows one key in \(redis.ledgerWeight, .plain), chosen by hash",
+                    effect: "counts of wasted writes are estimates",
+                    nextTime: "a shorter capture is followed whole"
+                )
+            )
+        }
+        if redis.backwardSteps > 0 || redis.strayStamps > 0 {
+            caveats.append(
+                Caveat(
+                    what: "the clock of the capture stepped back \(redis.backwardSteps, .times), and \(redis.strayStamps, .lines) lie far from the rest",
+                    effect: "rates near those places can be wrong",
+                    nextTime: "look at the server's time service"
+                )
+            )
+        }
+        if !scene.timeline.hasCompleteQueues {
+            caveats.append(
+                Caveat(
+                    what: "more queue operations than are kept for the replay",
+                    effect: "depth comes from matched jobs or metrics only",
+                    nextTime: "narrow the window with --from and --to"
+                )
+            )
+        }
+        return caveats
+    }
+}

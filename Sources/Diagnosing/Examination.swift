@@ -1,0 +1,166 @@
+// From a timeline to the whole answer: detectors, incidents, hypotheses, and what else the report prints.
+
+package import Summarizing
+
+extension Diagnosis {
+    /// Examines a timeline.
+    ///
+    /// - Parameter baseline: A healthy capture to compare with, where there is one.
+    package static func examine(_ timeline: Timeline, baseline: Timeline? = nil) -> Diagnosis {
+        let scene = Scene(timeline, baseline: baseline)
+        let findings = withoutUsual(Detectors.all.flatMap { $0.findings(in: scene) }, baseline)
+        let drafts = IncidentAssembly(findings, scene: scene).drafts
+        let incidents = drafts.compactMap { incident($0, scene) }
+        let window = incidents.first.map { scene.bins(of: $0) }
+        let isReadable = timeline.sources.contains { $0.records > 0 && $0.start != nil }
+        return Diagnosis(
+            verdict: verdict(incidents, findings, isReadable: isReadable),
+            start: timeline.start,
+            end: timeline.end,
+            sources: timeline.sources,
+            incidents: incidents,
+            findings: findings,
+            suspects: Trials.all(in: scene, incident: window ?? 0..<scene.grid.count),
+            context: Triggers(scene).judged(incidents),
+            caveats: Caveats.all(in: scene),
+            tracks: Tracks.all(in: scene),
+            trackStepSeconds: scene.grid.step,
+            trackStart: scene.grid.time(of: 0),
+            profile: CommandProfile.rows(in: scene, incident: window),
+            differences: window.map { Differences.all(in: scene, incident: $0) } ?? [],
+            receipts: Receipts.all(in: scene, over: window ?? 0..<scene.grid.count),
+            resources: ResourceChecks.all(in: scene, incidents: incidents, findings: findings),
+            writeLedger: LedgerRows.all(in: scene, over: window ?? 0..<scene.grid.count)
+        )
+    }
+
+    /// What stands in the healthy capture as well explains no incident.
+    private static func withoutUsual(_ findings: [Finding], _ baseline: Timeline?) -> [Finding] {
+        guard let baseline else { return findings }
+        let usual = Detectors.all.flatMap { $0.findings(in: Scene(baseline)) }
+        return findings.map { finding in
+            var finding = finding
+            if usual.contains(where: { $0.kind == finding.kind && $0.subject == finding.subject }) {
+                finding.isChronic = true
+            }
+            return finding
+        }
+    }
+
+    private static func verdict(
+        _ incidents: [Incident],
+        _ findings: [Finding],
+        isReadable: Bool
+    ) -> Verdict {
+        guard isReadable else { return .insufficientData }
+        if incidents.contains(where: { $0.kind != .latency && $0.kind != .errors }) { return .incident }
+        if !incidents.isEmpty { return .anomaly }
+        return findings.contains { $0.isChronic && $0.kind.mayBeCause } ? .chronic : .noIncident
+    }
+
+    /// A latency or an error by itself is an incident only when two sources agree that something moved.
+    private static let lonelySymptomsMin = 2
+
+    private static func incident(_ draft: IncidentAssembly.Draft, _ scene: Scene) -> Incident? {
+        if draft.kind == .latency || draft.kind == .errors {
+            guard Set(draft.anchors.map(\.subject)).count >= lonelySymptomsMin else { return nil }
+        }
+        let main = draft.anchors.first { IncidentTitles.isMain($0, of: draft.kind) } ?? draft.anchors[0]
+        return Incident(
+            kind: draft.kind,
+            start: draft.start,
+            startUncertaintySeconds: max(main.startUncertaintySeconds, Double(scene.grid.step)),
+            end: draft.end,
+            title: main.title,
+            impact: IncidentTitles.impact(draft),
+            hypotheses: HypothesisRanking(draft, scene).hypotheses()
+        )
+    }
+}
+
+/// How an incident is named and measured.
+enum IncidentTitles {
+    /// Measures that stand in the impact table at most; the rest are with their findings.
+    private static let impactRowsMax = 8
+
+    /// Whether a finding is of the incident's own kind, not one of its symptoms.
+    static func isMain(_ finding: Finding, of kind: Incident.Kind) -> Bool {
+        switch finding.kind {
+        case .latencyRise: kind == .latency
+        case .errorBurst: kind == .errors
+        default: true
+        }
+    }
+
+    /// The measures of the findings that name the incident.
+    static func impact(_ draft: IncidentAssembly.Draft) -> [Impact] {
+        let rows = draft.anchors.flatMap { anchor in
+            anchor.measures.filter { !$0.name.hasSuffix("_before") }.map { measure in
+                Impact(
+                    measure: measure,
+                    label: ImpactLabels.label(measure.name, anchor.subject),
+                    evidence: anchor.evidence
+                )
+            }
+        }
+        return Array(rows.prefix(impactRowsMax))
+    }
+}
+
+/// Measures in words.
+enum ImpactLabels {
+    /// `Jobs of queue exports that waited over 1 s`.
+    static func label(_ name: String, _ subject: Subject) -> Sentence {
+        let about = about(subject)
+        return switch name {
+        case "depth_max": "Most jobs waiting at once\(about)"
+        case "duration_seconds": "Duration\(about)"
+        case "wait_seconds_max": "Longest wait of a job\(about)"
+        case "jobs_waiting_over_1s": "Jobs that waited over 1 s\(about)"
+        case "writes_per_second": "Writes a second\(about)"
+        case "wasted_writes_per_second": "Writes a second that nobody needed\(about)"
+        case "dead_share": "Share of the writes that nobody needed\(about)"
+        case "share_of_commands": "Share of all commands\(about)"
+        case "share_removed_by_fix": "Share of all commands that a fix removes\(about)"
+        case "connections_per_second": "Connections opened a second\(about)"
+        case "handshake_share_of_commands": "Share of all commands that only open connections\(about)"
+        case "refused_commands": "Commands refused\(about)"
+        case "memory_limit_bytes": "Memory limit"
+        case "waves": "Waves of recomputation\(about)"
+        case "writes_per_wave": "Computations in a wave\(about)"
+        case "time_to_live_seconds": "Time to live\(about)"
+        case "updates_per_second": "Updates a second\(about)"
+        case "busiest_rows_share": "Share of the updates on the ten busiest rows\(about)"
+        case "rows": "Rows updated\(about)"
+        case "calls_per_second": "Calls a second\(about)"
+        case "seconds_max": "Longest call\(about)"
+        case "seconds_seen": "Server time seen in logs and silences\(about)"
+        case "share_of_server_time": "Share of the server's time\(about)"
+        case "seconds_inside": "Latency inside\(about)"
+        case "ratio": "Times the usual latency\(about)"
+        case "errors": "Errors logged\(about)"
+        case "errors_per_second": "Errors a second\(about)"
+        case "failed": "Jobs failed\(about)"
+        default: "Measured\(about)"
+        }
+    }
+
+    private static func about(_ subject: Subject) -> Sentence {
+        if let queue = subject.queue { return ", queue \(LogText.queue(queue))" }
+        if let key = subject.keyPattern { return ", \(LogText.keyPattern(key))" }
+        if let table = subject.table { return ", table \(LogText.table(table))" }
+        if let endpoint = subject.endpoint { return ", \(LogText.endpoint(endpoint))" }
+        if let metric = subject.metric { return ", \(LogText.metric(metric))" }
+        if let name = subject.clientNames.first { return ", \(LogText.clientName(name))" }
+        return ""
+    }
+}
+
+extension Scene {
+    /// The bins of an incident.
+    func bins(of incident: Incident) -> Range<Int> {
+        let low = grid.index(incident.start.microseconds) ?? 0
+        let high = incident.end.flatMap { grid.index($0.microseconds) } ?? grid.count
+        return low..<max(low + 1, high)
+    }
+}
