@@ -2,6 +2,10 @@
 package enum Formats {
     /// Every format.
     package static let all: [any LogFormat] = [
-        RedisMonitor()
+        RedisMonitor(),
+        RedisSlowlog(),
+        RedisServerLog(),
+        RedisInfo(),
+        RedisClientList(),
     ]
 }

@@ -3,7 +3,7 @@
 
 /// JSON that holds slow-log entries.
 enum SlowlogJSON {
-    /// A server that lost the number; ElastiCache's text form does not print it.
+    /// The number of an entry that came without one, as in ElastiCache's text form.
     static let idUnknown: Int64 = 0
 
     /// Whether a line begins an array or an object of JSON, perhaps behind the `=>` of irb.
