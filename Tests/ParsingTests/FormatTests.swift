@@ -1,0 +1,95 @@
+// What every format must do, whatever it reads.
+
+import Testing
+
+@testable import Parsing
+
+/// A sample of a format, by which a test case is named.
+struct SampleCase: CustomTestStringConvertible, Sendable {
+    let format: any LogFormat
+    let sample: FormatSample
+    let number: Int
+
+    var testDescription: String { "\(format.name) \(number): \(sample.source)" }
+
+    /// Whether the format must refuse the text.
+    var isRefused: Bool { sample.rows.isEmpty && sample.commands.isEmpty }
+    var bytes: [UInt8] { Array(sample.text.utf8) }
+
+    static let all: [SampleCase] = Formats.all.flatMap { format in
+        format.samples.enumerated().map { number, sample in
+            SampleCase(format: format, sample: sample, number: number)
+        }
+    }
+    static let read = all.filter { !$0.isRefused }
+    static let refused = all.filter(\.isRefused)
+}
+
+@Suite struct FormatTests {
+    @Test func namesAreLowerCaseWordsAndDiffer() {
+        let names = Formats.all.map(\.name)
+
+        #expect(Set(names).count == names.count)
+        #expect(names.allSatisfy { $0.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil })
+    }
+
+    @Test func everyFormatHasASample() {
+        #expect(Formats.all.allSatisfy { !$0.samples.isEmpty })
+    }
+
+    @Test(arguments: SampleCase.read)
+    func readsItsSamples(example: SampleCase) {
+        let expected = example.sample
+
+        if expected.commands.isEmpty {
+            #expect(example.format.rows(of: expected.text) == expected.rows)
+        } else {
+            #expect(example.format.commands(of: expected.text) == expected.commands)
+        }
+    }
+
+    @Test(arguments: SampleCase.refused)
+    func refusesWhatIsNotItsOwn(example: SampleCase) {
+        let records = example.format.records(of: example.bytes)
+
+        #expect(example.format.recognition(of: example.sample.text) == nil)
+        #expect(records.allSatisfy { $0.isUnreadable || $0 == .truncatedLines(0) })
+    }
+
+    @Test(arguments: SampleCase.read)
+    func recognisesItsSamplesBetterThanOthersDo(example: SampleCase) throws {
+        let own = try #require(example.format.recognition(of: example.sample.text))
+        let rivals = Formats.all.filter { rival in
+            guard rival.name != example.format.name else { return false }
+            return (rival.recognition(of: example.sample.text)?.score ?? 0) > own.score
+        }
+
+        #expect(own.score > 0 && own.score <= 1)
+        #expect(rivals.map(\.name) == [])
+    }
+
+    @Test(arguments: SampleCase.all)
+    func readsTheSameRowsAtEveryCut(example: SampleCase) {
+        let whole = example.format.records(of: example.bytes)
+        let differing = example.bytes.indices.filter { cut in
+            let blocks = LineBlock.blocks(of: example.bytes, cutAt: [cut])
+            return example.format.records(of: blocks) != whole
+        }
+
+        #expect(differing == [])
+    }
+
+    @Test(arguments: SampleCase.all)
+    func readsTheSameRowsLineByLine(example: SampleCase) {
+        let lineByLine = example.format.records(of: LineBlock.blocksOfOneLine(example.bytes))
+
+        #expect(lineByLine == example.format.records(of: example.bytes))
+    }
+
+    @Test(arguments: Formats.all.map(\.name))
+    func readsNothingFromAnEmptyFile(name: String) throws {
+        let format = try #require(Formats.all.first { $0.name == name })
+
+        #expect(format.records(of: []) == [.truncatedLines(0)])
+    }
+}
