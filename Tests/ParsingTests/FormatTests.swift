@@ -50,7 +50,7 @@ struct SampleCase: CustomTestStringConvertible, Sendable {
 
     @Test(arguments: SampleCase.refused)
     func refusesWhatIsNotItsOwn(example: SampleCase) {
-        let records = example.format.records(of: example.bytes)
+        let records = example.format.records(ofText: example.bytes)
 
         #expect(example.format.recognition(of: example.sample.text) == nil)
         #expect(records.allSatisfy { $0.isUnreadable || $0 == .truncatedLines(0) })
@@ -70,7 +70,7 @@ struct SampleCase: CustomTestStringConvertible, Sendable {
 
     @Test(arguments: SampleCase.all)
     func readsTheSameRowsAtEveryCut(example: SampleCase) {
-        let whole = example.format.records(of: example.bytes)
+        let whole = example.format.records(ofText: example.bytes)
         let differing = example.bytes.indices.filter { cut in
             let blocks = LineBlock.blocks(of: example.bytes, cutAt: [cut])
             return example.format.records(of: blocks) != whole
@@ -83,13 +83,13 @@ struct SampleCase: CustomTestStringConvertible, Sendable {
     func readsTheSameRowsLineByLine(example: SampleCase) {
         let lineByLine = example.format.records(of: LineBlock.blocksOfOneLine(example.bytes))
 
-        #expect(lineByLine == example.format.records(of: example.bytes))
+        #expect(lineByLine == example.format.records(ofText: example.bytes))
     }
 
     @Test(arguments: Formats.all.map(\.name))
     func readsNothingFromAnEmptyFile(name: String) throws {
         let format = try #require(Formats.all.first { $0.name == name })
 
-        #expect(format.records(of: []) == [.truncatedLines(0)])
+        #expect(format.records(ofText: []) == [.truncatedLines(0)])
     }
 }

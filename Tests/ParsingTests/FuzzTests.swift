@@ -61,7 +61,7 @@ import Testing
         _ sample: FormatSample,
         _ damaged: Damaged
     ) -> [String] {
-        let records = format.records(of: damaged.text)
+        let records = format.records(ofText: damaged.text)
         let lineByLine = format.records(of: LineBlock.blocksOfOneLine(damaged.text))
         _ = format.recognition(of: FileHead(name: "damaged", bytes: damaged.text))
         var faults: [String] = []
@@ -85,6 +85,6 @@ import Testing
         of sample: FormatSample,
         by format: any LogFormat
     ) -> Bool {
-        format.records(of: Array(sample.text.utf8)).contains { $0.lines?.contains(line) == true }
+        format.records(ofText: Array(sample.text.utf8)).contains { $0.lines?.contains(line) == true }
     }
 }

@@ -99,13 +99,13 @@ extension LogFormat {
     }
 
     /// Reads a text in one block.
-    func records(of text: [UInt8]) -> [ReadRecord] {
+    func records(ofText text: [UInt8]) -> [ReadRecord] {
         records(of: text.isEmpty ? [] : [LineBlock(bytes: text, firstLine: 1)])
     }
 
     /// Reads a text and returns its rows.
     func rows(of text: String) -> [Row] {
-        records(of: Array(text.utf8)).compactMap { record in
+        records(ofText: Array(text.utf8)).compactMap { record in
             guard case .row(let row) = record else { return nil }
             return row
         }

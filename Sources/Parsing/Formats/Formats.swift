@@ -7,5 +7,13 @@ package enum Formats {
         RedisServerLog(),
         RedisInfo(),
         RedisClientList(),
+        SidekiqLog(),
+        SidekiqJSON(),
+        SidekiqWithoutTimestamp(),
+        RQWorkerLog(),
+        MetricsCSV(),
+        ContextCSV(),
+        ContextYAML(),
+        ContextMarkdown(),
     ]
 }
