@@ -11,8 +11,8 @@ package enum BenjaminiHochberg {
 
     /// Returns which tests are discoveries, in the order given.
     ///
-    /// The expected share of false ones among them is at most `falseShare`. A p-value that is NaN is
-    /// never a discovery.
+    /// The expected share of false ones among them is at most `falseShare`. A p-value that is NaN
+    /// is never a discovery.
     /// - Returns: One flag a test.
     /// - Complexity: O(n log n).
     package static func discoveries(_ pValues: [Double], falseShare: Double) -> [Bool] {

@@ -1,10 +1,11 @@
 // One place in a series where its level changed, and how sure and how large the change is.
-// Source: dominance after N. Cliff, Psychological Bulletin 114, 1993; the interval of the place after
-// J. Bai, Review of Economics and Statistics 79, 1997.
+// Source: dominance after N. Cliff, Psychological Bulletin 114, 1993; the interval of the place
+// after J. Bai, Review of Economics and Statistics 79, 1997.
 
 /// A change of level in a series of bins.
 ///
-/// Everything local is measured over at most 60 bins on each side, never across a neighbouring change.
+/// Everything local is measured over at most 60 bins on each side, never across a neighbouring
+/// change.
 package struct ChangePoint: Sendable, Equatable {
     /// The ratio of medians is kept within 1 / 1,000 and 1,000, also next to a median of zero.
     package static let ratioMax = 1_000.0
@@ -18,7 +19,8 @@ package struct ChangePoint: Sendable, Equatable {
     /// The local median after the change, in the unit of the values.
     package let after: Double
 
-    /// The noise before the change: the larger of the robust spread and a third of the q99 distance.
+    /// The noise before the change: the larger of the robust spread and a third of the q99
+    /// distance.
     package let beforeNoise: Double
 
     /// The height of the tent over the ruler, over all stretches in which the change was found.

@@ -1,5 +1,6 @@
 // Whether a change is large enough to matter, apart from being no accident.
-// Source: our measurements on healthy captures: 22 % of series change for real, 0.8 % pass the gate.
+// Source: our measurements on healthy captures: 22 % of series change for real, 0.8 % pass the
+// gate.
 
 /// The practical gate: how large a change must be before it is held against anyone.
 package struct Gate: Sendable, Equatable {

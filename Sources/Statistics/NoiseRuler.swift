@@ -6,8 +6,8 @@ import Foundation
 
 /// The noise of a series against which the height of a change is measured.
 ///
-/// White noise averages out in longer blocks, a wandering series does not: so the noise is estimated
-/// from blocks of 1, 4, 8, 16, … bins, and the largest estimate is the ruler.
+/// White noise averages out in longer blocks, a wandering series does not: so the noise is
+/// estimated from blocks of 1, 4, 8, 16, … bins, and the largest estimate is the ruler.
 package struct NoiseRuler: Sendable, Equatable {
     /// At least this many blocks must fit: fewer differences say little about their spread.
     package static let blocksMin = 8
@@ -15,10 +15,12 @@ package struct NoiseRuler: Sendable, Equatable {
     /// A series shorter than this many bins has a ruler more than twice as long.
     ///
     /// A short series shows few of its own slow swings, so its ruler is multiplied by
-    /// 1 + 70 / n. Simulated: keeps AR(1) noise with coefficient 0.8 at 2 % false alarms for 150 bins.
+    /// 1 + 70 / n. Simulated: keeps AR(1) noise with coefficient 0.8 at 2 % false alarms for 150
+    /// bins.
     package static let doubtBins = 70.0
 
-    /// The shortest ruler, in robust standard deviations, for series without any noise of their own.
+    /// The shortest ruler, in robust standard deviations, for series without any noise of their
+    /// own.
     package static let sigmaMin = 0.05
 
     /// At most this many positions a side are tried for the bump that is set aside.

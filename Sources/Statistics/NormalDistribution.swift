@@ -1,6 +1,6 @@
 // The standard normal distribution: areas under the bell and the way back.
-// Source: M. J. Wichura, "Algorithm AS 241", Applied Statistics 37, 1988 (seven-digit variant PPND7,
-// sharpened by one step of Halley's method).
+// Source: M. J. Wichura, "Algorithm AS 241", Applied Statistics 37, 1988 (seven-digit variant
+// PPND7, sharpened by one step of Halley's method).
 
 import Foundation
 

@@ -1,11 +1,13 @@
 // The fixed set of stretches in which a series is searched for changes.
-// Source: S. Kovács, P. Bühlmann, H. Li, A. Munk, "Seeded binary segmentation", Biometrika 110, 2023.
+// Source: S. Kovács, P. Bühlmann, H. Li, A. Munk, "Seeded binary segmentation", Biometrika 110,
+// 2023.
 
 import Foundation
 
 /// Stretches of every length, half overlapping, so that any change stands alone in one of them.
 package enum SeededIntervals {
-    /// Consecutive lengths shrink by this factor, the paper's recommendation: the square root of two.
+    /// Consecutive lengths shrink by this factor, the paper's recommendation: the square root of
+    /// two.
     private static let decay = 2.0.squareRoot()
 
     /// Returns the stretches of a series of `count` bins, shortest first, then by position.

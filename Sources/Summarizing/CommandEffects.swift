@@ -43,7 +43,7 @@ extension RedisActivity {
     private mutating func delete(_ entry: CommandRow) {
         ledger.delete(entry.keyHash)
         queues.delete(entry)
-        bursts.delete(entry.keyHash)
+        bursts.delete(entry.keyHash, at: entry.time)
         for key in entry.words { ledger.delete(FixedHash.hash(key, seed: UInt64(entry.database))) }
     }
 

@@ -12,6 +12,9 @@ package struct RewriteBurst: Sendable, Equatable {
     package var writes: Int
     /// Distinct connections, counted by hash; exact up to about thirty.
     package var writers: Int
+    /// When the entry had expired, and the time to live it was given, in microseconds.
+    package var expiredAt: Int64
+    package var timeToLive: Int64
     /// The kind of the last write, a number in ``RedisActivity/series``.
     package var kind: Int32
     package var key: UInt64
@@ -41,7 +44,7 @@ package struct RewriteBursts: Sendable {
 
     mutating func insert(_ entry: CommandRow, timeToLive: Int64) {
         let bit: UInt64 = 1 << (entry.client >> 58)
-        var hasExpired = false
+        var expiredAt: Int64?
         if var current = open[entry.keyHash] {
             if entry.time &- current.burst.end <= Self.gapMicrosecondsMax {
                 current.burst.end = entry.time
@@ -53,7 +56,7 @@ package struct RewriteBursts: Sendable {
                 open[entry.keyHash] = current
                 return
             }
-            hasExpired = current.deadline <= entry.time
+            if current.deadline <= entry.time { expiredAt = current.deadline }
             close(current)
         } else if open.count >= Self.keysMax {
             closeAll()
@@ -66,17 +69,19 @@ package struct RewriteBursts: Sendable {
                 lastMark: entry.mark,
                 writes: 1,
                 writers: 1,
+                expiredAt: expiredAt ?? entry.time,
+                timeToLive: timeToLive,
                 kind: entry.kind,
                 key: entry.keyHash
             ),
             writers: bit,
             deadline: entry.time &+ timeToLive,
-            followsExpiry: hasExpired
+            followsExpiry: expiredAt != nil
         )
     }
 
     /// Notes that a key was deleted: for a cache that is an expiry.
-    mutating func delete(_ key: UInt64) { open[key]?.deadline = 0 }
+    mutating func delete(_ key: UInt64, at time: Int64) { open[key]?.deadline = time }
 
     /// The bursts found so far, in order of time; those still open are closed.
     package func all() -> [RewriteBurst] {
