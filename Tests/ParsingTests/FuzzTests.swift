@@ -20,7 +20,9 @@ import Testing
         let lineText: [UInt8]
 
         init(_ sample: [UInt8], with random: inout SplitMix64) {
-            var lines = sample.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+            var lines = sample.split(separator: 0x0A, omittingEmptySubsequences: false).map(
+                Array.init
+            )
             let index = Int.random(in: lines.indices, using: &random)
             var changed = lines[index]
             for _ in 0..<Int.random(in: 1...3, using: &random) {
@@ -44,7 +46,7 @@ import Testing
     @Test(arguments: Formats.all.map(\.name))
     func survivesDamage(name: String) throws {
         let format = try #require(Formats.all.first { $0.name == name })
-        var random = SplitMix64(seed: UInt64(name.utf8.reduce(0) { $0 &* 31 &+ Int($1) }))
+        var random = SplitMix64(seed: name.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
         var failures: [String] = []
         for round in 0..<max(1, Self.lines / Formats.all.count) where failures.count < 3 {
             let sample = format.samples[round % format.samples.count]
@@ -77,7 +79,9 @@ import Testing
         {
             faults.append("loses line \(damaged.line)")
         }
-        return faults.map { "\($0): \(String(reflecting: String(decoding: damaged.text, as: UTF8.self)))" }
+        return faults.map {
+            "\($0): \(String(reflecting: String(decoding: damaged.text, as: UTF8.self)))"
+        }
     }
 
     private static func wasRead(
@@ -85,6 +89,8 @@ import Testing
         of sample: FormatSample,
         by format: any LogFormat
     ) -> Bool {
-        format.records(ofText: Array(sample.text.utf8)).contains { $0.lines?.contains(line) == true }
+        format.records(ofText: Array(sample.text.utf8)).contains {
+            $0.lines?.contains(line) == true
+        }
     }
 }

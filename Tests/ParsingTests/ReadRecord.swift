@@ -76,7 +76,9 @@ extension RedisCommandBatch {
         ].joined(separator: " ")
     }
 
-    private func text(_ span: Span32) -> String { String(decoding: bytes[span.range], as: UTF8.self) }
+    private func text(_ span: Span32) -> String {
+        String(decoding: bytes[span.range], as: UTF8.self)
+    }
 }
 
 extension LogFormat {
@@ -114,7 +116,10 @@ extension LogFormat {
     /// Reads a text in one block and returns its commands, as samples give them.
     func commands(of text: String) -> [String] {
         var reader = makeReader()
-        guard case .commands(let batch) = reader.read(LineBlock(bytes: Array(text.utf8), firstLine: 1))
+        guard
+            case .commands(let batch) = reader.read(
+                LineBlock(bytes: Array(text.utf8), firstLine: 1)
+            )
         else { return [] }
         return (0..<batch.count).map { batch.summary(of: $0) }
     }
