@@ -38,7 +38,7 @@ import Testing
         #expect(JSONScanner.parse(text[...]) == .string("a\u{FFFD}b\0"))
     }
 
-    @Test(arguments: [(63, true), (64, false), (100_000, false)])
+    @Test(arguments: [(64, true), (65, false), (100_000, false)])
     func refusesDeepNesting(depth: Int, isRead: Bool) {
         let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
 

@@ -89,11 +89,14 @@ struct SlowlogCase: CustomTestStringConvertible, Sendable {
         )
     }
 
-    @Test func stopsAtItsLimitOfLines() {
-        let blank = [UInt8](repeating: 0x0A, count: SlowlogText.linesMax + 2)
-        let records = RedisSlowlog().records(ofText: blank)
+    @Test func keepsNoMoreLinesThanItsLimit() {
+        var text = SlowlogText(linesMax: 3)
 
-        #expect(records.compactMap(\.lines) == [2_000_001...2_000_001])
+        text.append(LineBlock(bytes: Array("a\nb\n".utf8), firstLine: 1))
+        text.append(LineBlock(bytes: Array("c\nd\ne\n".utf8), firstLine: 3))
+
+        #expect(text.count == 3)
+        #expect(text.firstLineLeftOut == 4)
     }
 }
 

@@ -13,6 +13,10 @@ struct SlowlogText {
     private(set) var firstLineLeftOut: Int?
     private var ranges: [Range<Int>] = []
     private var firstLine = 1
+    private let linesMax: Int
+
+    /// Makes an empty text with a bound on its lines.
+    init(linesMax: Int = Self.linesMax) { self.linesMax = linesMax }
 
     /// The number of lines.
     var count: Int { ranges.count }
@@ -48,7 +52,7 @@ struct SlowlogText {
 
     private mutating func append(_ line: ArraySlice<UInt8>, number: Int) {
         guard firstLineLeftOut == nil else { return }
-        guard ranges.count < Self.linesMax, bytes.count + line.count < Self.bytesMax else {
+        guard ranges.count < linesMax, bytes.count + line.count < Self.bytesMax else {
             firstLineLeftOut = number
             return
         }
