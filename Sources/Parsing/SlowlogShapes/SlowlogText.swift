@@ -40,9 +40,6 @@ struct SlowlogText {
         return low
     }
 
-    /// Where a line begins in ``bytes``.
-    func start(of index: Int) -> Int { ranges[index].lowerBound }
-
     /// Adds the lines of a block as long as they fit.
     mutating func append(_ block: LineBlock) {
         guard firstLineLeftOut == nil else { return }
