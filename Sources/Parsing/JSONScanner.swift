@@ -3,7 +3,8 @@
 
 /// Reads JSON values one after the other.
 ///
-/// Strings may hold invalid UTF-8 and raw control bytes; both are tolerated.
+/// Strings may hold invalid UTF-8 and raw control bytes; both are tolerated. A raw line feed in a string is
+/// not: every writer escapes it, so it means that the line was cut.
 struct JSONScanner {
     /// How strings are written.
     enum StringForm: Sendable {
@@ -158,6 +159,7 @@ extension JSONScanner {
             index += 1
             switch byte {
             case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
+            case 0x0A: return nil
             case UInt8(ascii: "\\"):
                 guard escape(into: &text) else { return nil }
             default: text.append(byte)

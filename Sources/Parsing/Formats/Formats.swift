@@ -4,6 +4,7 @@ package enum Formats {
     package static let all: [any LogFormat] = [
         RedisMonitor(),
         RedisSlowlog(),
+        RedisServerLog(),
         RedisInfo(),
         RedisClientList(),
         SidekiqLog(),

@@ -48,6 +48,12 @@ package struct RedisClientList: LogFormat {
         return ClientIdentity(line: number, address: address, name: name)
     }
 
+    /// Whether a line is blank, a prompt or another reply; a broken line of the list is none of these.
+    static func isSession(_ line: ArraySlice<UInt8>) -> Bool {
+        if SlowlogSession.isBlank(line) { return true }
+        return !line.contains(UInt8(ascii: "=")) && SlowlogSession.line(line) != nil
+    }
+
     /// Reads a line at a time.
     struct Reader: FormatReader {
         let zone = WrittenZone.none
@@ -57,7 +63,7 @@ package struct RedisClientList: LogFormat {
             block.forEachLine { number, line in
                 if let client = RedisClientList.client(line, number: number) {
                     rows.append(.client(client))
-                } else if !SlowlogSession.isBlank(line), SlowlogSession.line(line) == nil {
+                } else if !RedisClientList.isSession(line) {
                     let reason = "a line without addr=, fd= and age="
                     rows.append(.unreadable(UnreadableLine(line: number, reason: reason)))
                 }
@@ -76,7 +82,9 @@ package struct RedisClientList: LogFormat {
             """,
             reads: [
                 .client(ClientIdentity(line: 1, address: "127.0.0.1:33732", name: "")),
-                .client(ClientIdentity(line: 2, address: "127.0.10.50:59096", name: "metrics-agent")),
+                .client(
+                    ClientIdentity(line: 2, address: "127.0.10.50:59096", name: "metrics-agent")
+                ),
             ],
             source: "redis 7.0.15 CLIENT LIST, a real run, lines shortened"
         ),
@@ -85,6 +93,10 @@ package struct RedisClientList: LogFormat {
             reads: [.client(ClientIdentity(line: 1, address: "127.0.0.1:52555", name: ""))],
             source: "redis 2.4 networking.c, getAllClientsInfoString"
         ),
-        FormatSample("time=1 level=info msg=started", reads: [], source: "logfmt of something else"),
+        FormatSample(
+            "time=1 level=info msg=started",
+            reads: [],
+            source: "logfmt of something else"
+        ),
     ]
 }

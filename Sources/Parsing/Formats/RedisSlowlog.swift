@@ -36,8 +36,11 @@ package struct RedisSlowlog: LogFormat {
         if isNamed, read.explainedLines == text.count {
             return Recognition(score: 1, reason: "an empty reply, and the file is named slowlog")
         }
-        guard read.hasEmptyReply, read.explainedLines == text.count else { return nil }
-        return Recognition(score: Self.emptyReplyShare, reason: "an empty reply of redis-cli")
+        guard read.hasEmptyReply, isNamed ? share >= Self.shareMin : share == 1 else { return nil }
+        return Recognition(
+            score: Self.emptyReplyShare * share,
+            reason: "an empty reply of redis-cli"
+        )
     }
 
     /// Keeps the file until its end: in the raw shape only what follows an entry shows where it ends.

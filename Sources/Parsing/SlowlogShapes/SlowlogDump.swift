@@ -86,7 +86,8 @@ enum SlowlogSession {
     /// Says what a line is, or `nil` when it is nothing known.
     static func line(_ line: ArraySlice<UInt8>) -> Line? {
         let rest = line.drop { $0 == 0x20 || $0 == 0x09 }
-        if rest.starts(with: "(empty array)".utf8) || rest.starts(with: "(empty list or set)".utf8) {
+        if rest.starts(with: "(empty array)".utf8) || rest.starts(with: "(empty list or set)".utf8)
+        {
             return .emptyReply
         }
         if isPrompt(rest) { return .prompt(asksForSizes: asksForSizes(rest)) }

@@ -102,7 +102,8 @@ extension SlowlogFields {
         if strings.count >= 3, SlowlogNumber.isAddress(Array(strings[strings.count - 2].utf8)) {
             clientName = strings.removeLast()
             client = strings.removeLast()
-        } else if strings.count >= 2, SlowlogNumber.isAddress(Array(strings[strings.count - 1].utf8))
+        } else if strings.count >= 2,
+            SlowlogNumber.isAddress(Array(strings[strings.count - 1].utf8))
         {
             client = strings.removeLast()
         }

@@ -3,7 +3,7 @@
 
 /// JSON that holds slow-log entries.
 enum SlowlogJSON {
-    /// A server that lost the number; ElastiCache's text form does not print it.
+    /// The number of an entry that came without one, as in ElastiCache's text form.
     static let idUnknown: Int64 = 0
 
     /// Whether a line begins an array or an object of JSON, perhaps behind the `=>` of irb.
@@ -24,6 +24,7 @@ enum SlowlogJSON {
         let line = text[index]
         let begin = start(of: line)
         var scanner = JSONScanner(text.bytes[begin...], strings: form(of: line))
+        let entriesBefore = rows.entries
         let isRead: Bool
         if scanner.next == UInt8(ascii: "[") {
             isRead = readArray(&scanner, text, into: &rows)
@@ -31,9 +32,9 @@ enum SlowlogJSON {
             isRead = readEntry(&scanner, text, into: &rows)
         }
         let last = text.line(holding: max(begin, scanner.index - 1))
-        if isRead {
-            rows.explain(last + 1 - index)
-        } else {
+        // A head for recognition, or a full disk, may have cut the line behind some entries.
+        if isRead || rows.entries > entriesBefore { rows.explain(last + 1 - index) }
+        if !isRead {
             rows.unreadable(text.number(of: last), "JSON that does not end, or nests too deeply")
         }
         return last + 1

@@ -93,7 +93,12 @@ struct SlowlogRaw {
         let isNamed = afterName <= text.count && isName(index + 1)
         if isNamed, afterName == text.count || head(at: afterName) != nil {
             return End(
-                arguments: index, client: index, name: index + 1, total: nil, next: afterName)
+                arguments: index,
+                client: index,
+                name: index + 1,
+                total: nil,
+                next: afterName
+            )
         }
         let total = isNamed && afterName < text.count && SlowlogNumber.whole(text[afterName]) != nil
         if total, afterName + 1 == text.count || head(at: afterName + 1) != nil {

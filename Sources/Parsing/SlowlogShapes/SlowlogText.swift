@@ -13,6 +13,10 @@ struct SlowlogText {
     private(set) var firstLineLeftOut: Int?
     private var ranges: [Range<Int>] = []
     private var firstLine = 1
+    private let linesMax: Int
+
+    /// Makes an empty text with a bound on its lines.
+    init(linesMax: Int = Self.linesMax) { self.linesMax = linesMax }
 
     /// The number of lines.
     var count: Int { ranges.count }
@@ -36,9 +40,6 @@ struct SlowlogText {
         return low
     }
 
-    /// Where a line begins in ``bytes``.
-    func start(of index: Int) -> Int { ranges[index].lowerBound }
-
     /// Adds the lines of a block as long as they fit.
     mutating func append(_ block: LineBlock) {
         guard firstLineLeftOut == nil else { return }
@@ -48,7 +49,7 @@ struct SlowlogText {
 
     private mutating func append(_ line: ArraySlice<UInt8>, number: Int) {
         guard firstLineLeftOut == nil else { return }
-        guard ranges.count < Self.linesMax, bytes.count + line.count < Self.bytesMax else {
+        guard ranges.count < linesMax, bytes.count + line.count < Self.bytesMax else {
             firstLineLeftOut = number
             return
         }
