@@ -5,5 +5,8 @@ package enum Formats {
         SidekiqLog(),
         SidekiqJSON(),
         SidekiqWithoutTimestamp(),
+        RQWorkerLog(),
+        RailsLog(),
+        PostgresLog(),
     ]
 }
