@@ -11,9 +11,14 @@ package enum Formats {
         SidekiqJSON(),
         SidekiqWithoutTimestamp(),
         RQWorkerLog(),
+<<<<<<< HEAD
         MetricsCSV(),
         ContextCSV(),
         ContextYAML(),
         ContextMarkdown(),
+=======
+        RailsLog(),
+        PostgresLog(),
+>>>>>>> applogs
     ]
 }

@@ -9,7 +9,7 @@ package struct SidekiqLog: LogFormat {
     package init() {}
 
     package func recognition(of head: FileHead) -> Recognition? {
-        SidekiqText.recognition(
+        MessageShare.recognition(
             of: head,
             reason: "lines carry a stamp, a pid, a thread and a level as Sidekiq prints them"
         ) { SidekiqPrefix.read($0)?.isStamped == true }
@@ -39,37 +39,6 @@ struct SidekiqTextReader: FormatReader {
     }
 
     mutating func finish() -> Batch { rows.takeAll() }
-}
-
-/// What the two text formats share in recognising a file.
-enum SidekiqText {
-    /// A backtrace has some forty frames; more lines after one message are another kind of file.
-    private static let continuationsPerMessageMax = 50
-    /// One message among a hundred foreign lines is a quotation.
-    private static let scoreMin = 0.05
-
-    /// The share of lines that are messages, or stand after one without beginning like a dated line.
-    static func recognition(
-        of head: FileHead,
-        reason: String,
-        isMessage: (ArraySlice<UInt8>) -> Bool
-    ) -> Recognition? {
-        var messages = 0
-        var continuations = 0
-        var lines = 0
-        for text in head.lines where text.contains(where: { $0 != 0x20 }) {
-            lines += 1
-            if isMessage(text) {
-                messages += 1
-            } else if messages > 0, let first = text.first, !LineCursor.isDigit(first) {
-                continuations += 1
-            }
-        }
-        guard messages > 0 else { return nil }
-        let explained = messages + min(continuations, messages * continuationsPerMessageMax)
-        let score = Double(min(explained, lines)) / Double(lines)
-        return score >= scoreMin ? Recognition(score: score, reason: reason) : nil
-    }
 }
 
 extension SidekiqLog {

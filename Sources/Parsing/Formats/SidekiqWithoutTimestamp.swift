@@ -11,7 +11,7 @@ package struct SidekiqWithoutTimestamp: LogFormat {
     package init() {}
 
     package func recognition(of head: FileHead) -> Recognition? {
-        SidekiqText.recognition(
+        MessageShare.recognition(
             of: head,
             reason: "lines carry a pid, a thread and a level as Sidekiq prints them without stamps"
         ) { SidekiqPrefix.read($0)?.isStamped == false }

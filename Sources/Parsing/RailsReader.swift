@@ -1,0 +1,208 @@
+// The state of a Rails log from line to line: its zone, open requests, an exception about to be named.
+// Source: Rails 3.0 to 8.1 log subscribers; `ActionDispatch::DebugExceptions#log_error`.
+
+/// Reads the default and the production form of a Rails log.
+struct RailsReader: FormatReader {
+    private var rows = RailsRows()
+    private var requests = RailsRequests()
+    /// The last moment that was read: lines without a stamp stand at it.
+    private var lastTime: Timestamp?
+    private var lastSeverity = LogEvent.Severity.error
+    private var lastProcess = ""
+    private var isAfterBlank = false
+
+    var zone: WrittenZone { rows.zone }
+
+    mutating func read(_ block: LineBlock) -> Batch {
+        block.forEachLine { number, text in
+            readLine(RailsLine(text), line: number)
+            rows.endLine()
+        }
+        return .rows(rows.take())
+    }
+
+    mutating func finish() -> Batch {
+        for request in requests.takeAll() { rows.append(.request(request)) }
+        return .rows(rows.takeAll())
+    }
+
+    private mutating func readLine(_ line: RailsLine, line number: Int) {
+        if let wallTime = line.wallTime {
+            lastTime = rows.time(fromWall: wallTime)
+            lastSeverity = max(line.severity ?? .info, .error)
+            lastProcess = LineCursor.string(line.process)
+        }
+        let text = line.trimmed
+        guard !text.isEmpty else {
+            isAfterBlank = true
+            return
+        }
+        defer { isAfterBlank = false }
+        guard let message = RailsMessage.read(text) else {
+            appendOther(line, text, number)
+            return
+        }
+        switch message {
+        case .created(let stamp):
+            learnZone(of: stamp)
+            lastTime = stamp.time
+        case .started(let method, let path, let stamp):
+            start(line, method, path, stamp, number)
+        case .processing(let endpoint):
+            requests.process(endpoint, at: lastTime, line: number, key: line.key)
+        case .completed(let status, let milliseconds, let database):
+            complete(line, status, milliseconds, database, number)
+        case .statement(let statement, let milliseconds, let binds):
+            appendStatement(statement, milliseconds, binds, line, number)
+        case .cachedStatement, .routine: return
+        }
+    }
+
+    private mutating func learnZone(of stamp: CalendarTime.Stamp) {
+        var seconds = 0
+        switch stamp.zone {
+        case .utc: seconds = 0
+        case .offset(let offset): seconds = offset
+        case .none: return
+        }
+        guard let moved = rows.learn(offsetSeconds: seconds) else { return }
+        requests.shift(bySeconds: moved)
+        lastTime = lastTime?.advanced(bySeconds: moved)
+    }
+
+    private mutating func start(
+        _ line: RailsLine,
+        _ method: String,
+        _ path: String,
+        _ stamp: CalendarTime.Stamp?,
+        _ number: Int
+    ) {
+        if let stamp { learnZone(of: stamp) }
+        if let wallTime = line.wallTime {
+            lastTime = rows.time(fromWall: wallTime)
+        } else if let stamp {
+            lastTime = stamp.time
+        }
+        guard let time = lastTime else {
+            appendUndated(number)
+            return
+        }
+        let event = RequestEvent(
+            firstLine: number,
+            lastLine: number,
+            start: time,
+            method: method,
+            path: path,
+            endpoint: "",
+            status: nil,
+            durationMilliseconds: nil,
+            databaseMilliseconds: nil
+        )
+        for request in requests.start(event, key: line.key) { rows.append(.request(request)) }
+    }
+
+    private mutating func complete(
+        _ line: RailsLine,
+        _ status: Int,
+        _ milliseconds: Double?,
+        _ databaseMilliseconds: Double?,
+        _ number: Int
+    ) {
+        let begun = requests.complete(at: lastTime, milliseconds: milliseconds, key: line.key)
+        guard let time = lastTime else {
+            appendUndated(number)
+            return
+        }
+        var event =
+            begun
+            ?? RequestEvent(
+                firstLine: number,
+                lastLine: number,
+                start: time.advanced(bySeconds: -(milliseconds ?? 0) / 1_000),
+                method: "",
+                path: "",
+                endpoint: "",
+                status: nil,
+                durationMilliseconds: nil,
+                databaseMilliseconds: nil
+            )
+        event.lastLine = number
+        event.status = status
+        event.durationMilliseconds = milliseconds
+        event.databaseMilliseconds = databaseMilliseconds
+        rows.append(.request(event))
+    }
+}
+
+extension RailsReader {
+    private mutating func appendStatement(
+        _ statement: StatementText,
+        _ milliseconds: Double,
+        _ binds: ArraySlice<UInt8>,
+        _ line: RailsLine,
+        _ number: Int
+    ) {
+        guard let time = lastTime else {
+            appendUndated(number)
+            return
+        }
+        let event = StatementEvent(
+            firstLine: number,
+            lastLine: number,
+            time: time,
+            verb: statement.verb,
+            table: statement.table,
+            fingerprint: statement.fingerprint,
+            columns: statement.columns,
+            rowHash: RailsBinds.rowHash(of: statement.pick, in: binds),
+            durationMilliseconds: milliseconds,
+            application: LineCursor.string(line.process)
+        )
+        rows.append(.statement(event))
+    }
+
+    /// Adds what is neither request nor statement: a message of the application, or an exception.
+    ///
+    /// Lines without a prefix are continuations, save the one that names an exception after a blank one.
+    private mutating func appendOther(
+        _ line: RailsLine,
+        _ text: ArraySlice<UInt8>,
+        _ number: Int
+    ) {
+        guard let time = lastTime else {
+            appendUndated(number)
+            return
+        }
+        if let severity = line.severity {
+            guard severity > .debug else { return }
+            let topic = ErrorName.topic(of: text, severity: severity)
+            appendEvent(text, topic, severity, time, number)
+        } else if isAfterBlank, let name = ErrorName.parenthesised(in: text) {
+            let isRefusal = LineCursor.find("OOM command not allowed", in: text) != nil
+            let topic = isRefusal ? LogEvent.Topic.outOfMemory : ErrorName.topic(of: name)
+            appendEvent(text, topic, lastSeverity, time, number)
+        }
+    }
+
+    private mutating func appendEvent(
+        _ text: ArraySlice<UInt8>,
+        _ topic: LogEvent.Topic,
+        _ severity: LogEvent.Severity,
+        _ time: Timestamp,
+        _ number: Int
+    ) {
+        let event = LogEvent(
+            line: number,
+            time: time,
+            severity: severity,
+            topic: topic,
+            message: LineCursor.message(text),
+            process: lastProcess
+        )
+        rows.append(.log(event))
+    }
+
+    private mutating func appendUndated(_ number: Int) {
+        rows.append(.unreadable(UnreadableLine(line: number, reason: "no stamp stands before it")))
+    }
+}
