@@ -61,7 +61,7 @@ package struct MarkdownRenderer: Renderer {
     private func rows(of table: Table, _ numbers: Numbers) -> [String] {
         let headings = table.columns.map { column in
             switch column {
-            case .text(let name), .number(let name): MarkdownText.words(name)
+            case .text(let name), .number(let name): MarkdownText.words(name, in: .tableCell)
             }
         }
         let rules = table.columns.map { column in
@@ -77,7 +77,7 @@ package struct MarkdownRenderer: Renderer {
     private func line(_ inlines: [Inline], _ place: MarkdownText.Place, _ numbers: Numbers) -> String {
         inlines.map { inline in
             switch inline {
-            case .words(let words): MarkdownText.words(words)
+            case .words(let words): MarkdownText.words(words, in: place)
             case .code(let quoted): MarkdownText.code(quoted.text, in: place)
             case .strong(let inner): "**\(line(inner, place, numbers))**"
             case .evidence(let number): "[E\(number)]"

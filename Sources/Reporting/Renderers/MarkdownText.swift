@@ -27,11 +27,11 @@ package enum MarkdownText {
     }
 
     /// Escapes words from the source code; what stands between backticks stays code.
-    static func words(_ text: String) -> String {
+    static func words(_ text: String, in place: Place = .prose) -> String {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
         guard parts.count % 2 == 1 else { return escaped(text) }
         return parts.enumerated().map { index, part in
-            index % 2 == 0 || part.isEmpty ? escaped(part) : code(part, in: .tableCell)
+            index % 2 == 0 || part.isEmpty ? escaped(part) : code(part, in: place)
         }.joined()
     }
 

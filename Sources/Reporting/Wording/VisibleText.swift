@@ -29,6 +29,16 @@ package enum VisibleText {
         return kept
     }
 
+    /// Whether a character shows nothing, moves others, or is obeyed by a terminal.
+    static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20...0x7E: false
+        // Variation selectors without a use in logs can carry hidden text.
+        case 0xE0100...0xE01EF: true
+        default: hidden.contains(scalar.properties.generalCategory)
+        }
+    }
+
     private static func append(_ scalar: Unicode.Scalar, to visible: inout String) {
         switch scalar.value {
         case 0x0A: visible += "\\n"
@@ -38,28 +48,17 @@ package enum VisibleText {
         case 0x00...0x1F, 0x7F...0x9F:
             let hex = String(scalar.value, radix: 16)
             visible += "\\x" + (hex.count < 2 ? "0" : "") + hex
-        case 0xE0100...0xE01EF:
-            // Variation selectors without a use in logs can carry hidden text.
-            visible += "\\u{\(String(scalar.value, radix: 16))}"
-        case 0x20...0x7E:
-            visible.unicodeScalars.append(scalar)
         default:
-            appendBeyondASCII(scalar, to: &visible)
+            if isHidden(scalar) {
+                visible += "\\u{\(String(scalar.value, radix: 16))}"
+            } else if scalar.properties.generalCategory == .spaceSeparator {
+                visible += " "
+            } else {
+                visible.unicodeScalars.append(scalar)
+            }
         }
     }
 
-    private static func appendBeyondASCII(_ scalar: Unicode.Scalar, to visible: inout String) {
-        let category = scalar.properties.generalCategory
-        if category == .spaceSeparator {
-            visible += " "
-        } else if hidden.contains(category) || scalar.value == 0xAD {
-            visible += "\\u{\(String(scalar.value, radix: 16))}"
-        } else {
-            visible.unicodeScalars.append(scalar)
-        }
-    }
-
-    /// Categories of characters that show nothing or that move others.
     private static let hidden: [Unicode.GeneralCategory] = [
         .control, .format, .privateUse, .surrogate, .lineSeparator, .paragraphSeparator,
     ]
