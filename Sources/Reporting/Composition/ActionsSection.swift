@@ -1,0 +1,48 @@
+// Section 9: what to do, what it would change, and how anybody will know.
+
+import Diagnosing
+
+extension Composition {
+    /// Rows of the table.
+    private static let rowsMax = 6
+
+    /// Advice without repetition, heaviest finding first.
+    func advice() -> [Advice] {
+        var seen: [Sentence] = []
+        return phrasing.index.findings.compactMap(\.advice).filter { advice in
+            guard seen.count < Self.rowsMax, !seen.contains(advice.action) else { return false }
+            seen.append(advice.action)
+            return true
+        }
+    }
+
+    /// The actions; where two explanations stand side by side, the deciding measurement is first.
+    mutating func actionsSection() -> Section? {
+        var rows: [[[Inline]]] = []
+        if shape == .twoCandidates, let measurement = decidingMeasurement() {
+            rows.append([cell(measurement), [.words("detect")], [.words("separates the two explanations")], [.words("one of them is ruled out")]])
+        }
+        if shape == .poorData {
+            for caveat in diagnosis.caveats.prefix(Self.rowsMax) {
+                rows.append([cell(caveat.nextTime), [.words("detect")], [.words("closes the gap: ")] + cell(caveat.what), [.words("a rerun no longer lists it")]])
+            }
+        }
+        for advice in advice() {
+            rows.append([
+                cell(advice.action), [.words(advice.kind.rawValue)], cell(advice.expectedEffect),
+                cell(advice.check),
+            ])
+        }
+        guard !rows.isEmpty else { return nil }
+        let numbered = rows.prefix(Self.rowsMax).enumerated().map { [[.words("\($0.offset + 1)")]] + $0.element }
+        let table = Table(
+            [.text("#"), .text("Action"), .text("Kind"), .text("Expected effect"), .text("How we will know")],
+            rows: numbered
+        )
+        return Section(.actions, [.table(table), .paragraph([.words("Owners and dates: for people to fill in.")])])
+    }
+
+    private func decidingMeasurement() -> Sentence? {
+        diagnosis.incidents.first?.hypotheses.map(\.wouldChangeOurMind).first { !$0.pieces.isEmpty }
+    }
+}

@@ -1,0 +1,44 @@
+// How much of each part is shown. Limits: a report must fit a ticket (Jira's field: 32,767 characters).
+
+/// Rows and words of one attempt; the first attempt that fits is taken.
+struct Budget: Sendable {
+    var timelineRows = 15
+    var resourceRows = 10
+    var evidenceRows = 15
+    var findings = 5
+    var findingWords = 150
+    var suspectRows = 8
+    var tableRows = 8
+    var cellWords = 25
+
+    /// The whole file, in characters and lines.
+    static let charactersMax = 30_000
+    static let linesMax = 260
+
+    /// Attempts from generous to bare: evidence goes first, then what was ruled out, then the timeline.
+    static let levels: [Budget] = [
+        Budget(),
+        Budget(evidenceRows: 8, suspectRows: 6, tableRows: 6),
+        Budget(resourceRows: 8, evidenceRows: 5, findingWords: 100, suspectRows: 5, tableRows: 4),
+        Budget(
+            timelineRows: 10,
+            resourceRows: 8,
+            evidenceRows: 5,
+            findings: 4,
+            findingWords: 60,
+            suspectRows: 3,
+            tableRows: 3,
+            cellWords: 15
+        ),
+        Budget(
+            timelineRows: 6,
+            resourceRows: 6,
+            evidenceRows: 3,
+            findings: 3,
+            findingWords: 30,
+            suspectRows: 2,
+            tableRows: 2,
+            cellWords: 8
+        ),
+    ]
+}

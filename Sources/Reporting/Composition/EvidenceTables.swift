@@ -1,0 +1,133 @@
+// The tables behind section 4: trials, who sent what, what became of writes, what differs.
+
+import Diagnosing
+
+extension Composition {
+    /// A share that moved by less than this factor did not change.
+    private static let changeFactorMin = 1.25
+
+    /// Everything that was put on trial.
+    mutating func trials() -> [Block] {
+        guard !diagnosis.suspects.isEmpty else { return [] }
+        var rows: [[[Inline]]] = []
+        for suspect in diagnosis.suspects.prefix(budget.suspectRows) {
+            rows.append([
+                cell(suspect.what), [.words(suspect.verdict.rawValue)],
+                cell(suspect.because, suspect.evidence),
+            ])
+        }
+        let rest = diagnosis.suspects.count - rows.count
+        if rest > 0 { rows.append([remainder(rest)]) }
+        let columns: [Table.Column] = [.text("Suspect"), .text("Verdict"), .text("Because")]
+        return [.heading([.words("Suspects on trial")]), .table(Table(columns, rows: rows))]
+    }
+
+    /// Calls by sender; the last row holds everything else, so that the rows add up.
+    mutating func profile() -> [Block] {
+        guard !diagnosis.profile.isEmpty else { return [] }
+        var rows: [[[Inline]]] = []
+        var calls = 0
+        var share = 0.0
+        for row in diagnosis.profile {
+            guard rows.count < budget.tableRows, let subject = row.subject else {
+                calls &+= row.calls
+                share += row.share
+                continue
+            }
+            rows.append([
+                subjectCell(subject), count(row.calls), percent(row.share), rate(row.before),
+                rate(row.inside),
+            ])
+        }
+        if calls != 0 { rows.append([[.words("everything else")], count(calls), percent(share)]) }
+        let columns: [Table.Column] = [
+            .text("What"), .number("Calls"), .number("Share"), .number("Before"), .number("Inside"),
+        ]
+        return [.heading([.words("Who sent what")]), .table(Table(columns, rows: rows))]
+    }
+
+    /// Writes by what became of them.
+    mutating func ledger() -> [Block] {
+        guard !diagnosis.writeLedger.isEmpty else { return [] }
+        var rows: [[[Inline]]] = []
+        var rest: LedgerRow?
+        for row in diagnosis.writeLedger {
+            guard rows.count < budget.tableRows, let subject = row.subject else {
+                rest = rest.map { Self.sum($0, row) } ?? row
+                continue
+            }
+            rows.append(ledgerCells(subjectCell(subject), row))
+        }
+        if let rest { rows.append(ledgerCells([.words("everything else")], rest)) }
+        let columns: [Table.Column] = [
+            .text("Writes to"), .number("Writes"), .number("Useful"), .number("Not known"), .text("Wasted"),
+        ]
+        return [.heading([.words("What became of the writes")]), .table(Table(columns, rows: rows))]
+    }
+
+    private func ledgerCells(_ name: [Inline], _ row: LedgerRow) -> [[Inline]] {
+        let wasted = [
+            ("same value", row.sameValue), ("overwritten unread", row.overwrittenUnread),
+            ("deleted unread", row.deletedUnread), ("expiry only", row.expiryChurn),
+        ].filter { $0.1 != 0 }.map { "\($0.0) \(DecimalText.grouped($0.1))" }
+        let said = wasted.isEmpty ? "none" : wasted.joined(separator: ", ")
+        return [name, count(row.writes), count(row.useful), count(row.unknown), [.words(said)]]
+    }
+
+    private static func sum(_ left: LedgerRow, _ right: LedgerRow) -> LedgerRow {
+        LedgerRow(
+            subject: nil,
+            writes: left.writes &+ right.writes,
+            sameValue: left.sameValue &+ right.sameValue,
+            overwrittenUnread: left.overwrittenUnread &+ right.overwrittenUnread,
+            deletedUnread: left.deletedUnread &+ right.deletedUnread,
+            expiryChurn: left.expiryChurn &+ right.expiryChurn,
+            useful: left.useful &+ right.useful,
+            unknown: left.unknown &+ right.unknown
+        )
+    }
+
+    /// Shares that moved, and one line with those that did not.
+    mutating func differences() -> [Block] {
+        guard !diagnosis.differences.isEmpty else { return [] }
+        let moved = diagnosis.differences.filter(Self.hasMoved)
+        let still = diagnosis.differences.filter { !Self.hasMoved($0) }
+        var rows: [[[Inline]]] = []
+        for difference in moved.prefix(budget.tableRows) {
+            rows.append([
+                subjectCell(difference.subject), percent(difference.before),
+                percent(difference.inside), count(difference.insideCount),
+            ])
+        }
+        var blocks: [Block] = [.heading([.words("What differs inside the incident")])]
+        let columns: [Table.Column] = [
+            .text("What"), .number("Share before"), .number("Share inside"), .number("Count inside"),
+        ]
+        if !rows.isEmpty { blocks.append(.table(Table(columns, rows: rows))) }
+        let rest = moved.count - rows.count
+        if rest > 0 { blocks.append(.paragraph(remainder(rest))) }
+        let names = still.prefix(5).map { subjectCell($0.subject) }
+        let unchanged = names.isEmpty ? [.words("nothing else was compared")] : Phrasing.joined(names, ", ")
+        blocks.append(.paragraph([.words("What did not change: ")] + unchanged + [.words(".")]))
+        return blocks
+    }
+
+    private static func hasMoved(_ difference: Difference) -> Bool {
+        let larger = max(difference.before, difference.inside)
+        return larger > min(difference.before, difference.inside) * changeFactorMin
+    }
+
+    private mutating func subjectCell(_ subject: Subject) -> [Inline] {
+        Clip.clipped(phrasing.inlines(subject), words: budget.cellWords)
+    }
+
+    private func count(_ value: Int) -> [Inline] { [.words(DecimalText.grouped(value))] }
+
+    private func percent(_ share: Double) -> [Inline] {
+        [.words(QuantityText.text(Quantity(share, .share)))]
+    }
+
+    private func rate(_ perSecond: Double?) -> [Inline] {
+        perSecond.map { [.words("\(DecimalText.significant($0, digits: 3))/s")] } ?? []
+    }
+}

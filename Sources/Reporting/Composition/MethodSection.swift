@@ -1,0 +1,68 @@
+// Section 12: where everything can be checked, the laws it was checked with, and how to repeat it.
+
+import Diagnosing
+
+extension Composition {
+    /// Words of a command that are shown.
+    private static let commandWordsMax = 40
+
+    /// The evidence index, the receipts and the command.
+    mutating func methodSection() -> Section {
+        let command = options.commandWords.prefix(Self.commandWordsMax).map(Self.shellWord)
+        let line = phrasing.redactor.quoted(.message(command.joined(separator: " ")))
+        return Section(.method, evidenceTable() + method() + [.console([line])])
+    }
+
+    private mutating func evidenceTable() -> [Block] {
+        let evidence = phrasing.index.evidence
+        guard !evidence.isEmpty else { return [] }
+        var rows: [[[Inline]]] = []
+        for (offset, cited) in evidence.prefix(budget.evidenceRows).enumerated() {
+            let place = "\(cited.source):\(cited.firstLine)-\(cited.lastLine)"
+            rows.append([
+                [.words("E\(offset + 1)")], [file(place)], [.words(phrasing.text(cited.time))],
+                cell(cited.shows),
+            ])
+        }
+        let rest = evidence.count - rows.count
+        if rest > 0 { rows.append([[], remainder(rest)]) }
+        let columns: [Table.Column] = [.text("Id"), .text("Where"), .text("UTC"), .text("What it shows")]
+        return [.details(summary: "Evidence index (\(evidence.count))", [.table(Table(columns, rows: rows))])]
+    }
+
+    private mutating func method() -> [Block] {
+        var blocks: [Block] = []
+        if !diagnosis.receipts.isEmpty {
+            var rows: [[[Inline]]] = []
+            for receipt in diagnosis.receipts.prefix(budget.tableRows) {
+                rows.append([
+                    cell(receipt.law), [.words(QuantityText.text(receipt.left))],
+                    [.words(QuantityText.text(receipt.right))],
+                    [.words(QuantityText.text(Quantity(receipt.mismatch, .share)))],
+                ])
+            }
+            let columns: [Table.Column] = [
+                .text("Law"), .number("One side"), .number("Other side"), .number("Mismatch"),
+            ]
+            blocks.append(.paragraph([.words("Laws that must hold in any queue, both sides from the data:")]))
+            blocks.append(.table(Table(columns, rows: rows)))
+        }
+        blocks.append(
+            .paragraph([
+                .words(
+                    "Each explanation starts with how common it is; each item of evidence adds or takes"
+                        + " decibans; the weights of an incident sum to one. A weight ranks, it is not a"
+                        + " probability. Line numbers count from 1 over the decompressed text."
+                )
+            ])
+        )
+        return [.details(summary: "Method", blocks)]
+    }
+
+    /// A word as a shell would need it.
+    private static func shellWord(_ word: String) -> String {
+        let isPlain = !word.isEmpty && word.utf8.allSatisfy { $0.isDigit || $0.isLetter || "._/:=@,+-%".utf8.contains($0) }
+        guard !isPlain else { return word }
+        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+}

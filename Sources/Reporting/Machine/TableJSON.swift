@@ -1,0 +1,63 @@
+// The tables of the report beyond the contract's first keys: profile, ledger, differences, receipts.
+
+import Diagnosing
+
+extension ReportJSON {
+    /// A resource that was checked, or could not be.
+    mutating func resource(_ check: ResourceCheck) -> JSONValue {
+        .object(
+            JSONMember("resource", text(check.resource)),
+            JSONMember("result", .text(check.result.rawValue)),
+            JSONMember("because", text(check.because)),
+            JSONMember("evidence", references(check.evidence))
+        )
+    }
+
+    /// A row of the command profile; the remainder has no subject.
+    mutating func profileRow(_ row: ProfileRow) -> JSONValue {
+        .object(
+            JSONMember("subject", row.subject.map { subject($0) }),
+            JSONMember("calls", .count(row.calls)),
+            JSONMember("share", .finite(row.share)),
+            JSONMember("before_per_second", row.before.flatMap(JSONValue.finite)),
+            JSONMember("inside_per_second", row.inside.flatMap(JSONValue.finite))
+        )
+    }
+
+    /// Writes by what became of them; the remainder has no subject.
+    mutating func ledgerRow(_ row: LedgerRow) -> JSONValue {
+        .object(
+            JSONMember("subject", row.subject.map { subject($0) }),
+            JSONMember("writes", .count(row.writes)),
+            JSONMember("same_value", .count(row.sameValue)),
+            JSONMember("overwritten_unread", .count(row.overwrittenUnread)),
+            JSONMember("deleted_unread", .count(row.deletedUnread)),
+            JSONMember("expiry_churn", .count(row.expiryChurn)),
+            JSONMember("useful", .count(row.useful)),
+            JSONMember("unknown", .count(row.unknown))
+        )
+    }
+
+    /// A share that differs inside the incident.
+    mutating func difference(_ difference: Difference) -> JSONValue {
+        .object(
+            JSONMember("subject", subject(difference.subject)),
+            JSONMember("before", .finite(difference.before)),
+            JSONMember("inside", .finite(difference.inside)),
+            JSONMember("before_count", .count(difference.beforeCount)),
+            JSONMember("inside_count", .count(difference.insideCount)),
+            JSONMember("score", .finite(difference.score))
+        )
+    }
+
+    /// A law with both of its sides.
+    mutating func receipt(_ receipt: Receipt) -> JSONValue {
+        .object(
+            JSONMember("law", text(receipt.law)),
+            JSONMember("left", .finite(receipt.left.value)),
+            JSONMember("right", .finite(receipt.right.value)),
+            JSONMember("unit", .text(UnitName.text(receipt.left.unit))),
+            JSONMember("mismatch", .finite(receipt.mismatch))
+        )
+    }
+}

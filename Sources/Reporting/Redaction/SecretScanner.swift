@@ -1,0 +1,192 @@
+// Finds secrets and personal values in a short text in one pass, without regular expressions.
+// Source: rule classes of gitleaks, detect-secrets and Presidio; the guards are ours.
+
+/// What a masked value was; the raw value is the word of its label.
+enum SecretClass: String, Sendable {
+    case ip, email, secret, token, jwt, credentials, card
+    case privateKey = "key"
+}
+
+/// Finds the ranges of a text that must be masked.
+struct SecretScanner {
+    /// How `:` is read: in names it joins parts (`session:{n}`), in prose it introduces a value.
+    enum Context {
+        case name, prose
+    }
+
+    /// A range to mask and what it was.
+    struct Match {
+        let range: Range<Int>
+        let kind: SecretClass
+    }
+
+    let bytes: [UInt8]
+    let context: Context
+
+    init(_ bytes: [UInt8], _ context: Context) {
+        self.bytes = bytes
+        self.context = context
+    }
+
+    /// The matches in order, without overlap.
+    func matches() -> [Match] {
+        var found: [Match] = []
+        var position = 0
+        while position < bytes.count {
+            guard isStart(position), let match = match(at: position), !match.range.isEmpty else {
+                position += 1
+                continue
+            }
+            found.append(match)
+            position = match.range.upperBound
+        }
+        return found
+    }
+
+    /// A rule starts where a word starts, so that every byte is looked at a bounded number of times.
+    private func isStart(_ position: Int) -> Bool {
+        position == 0 || !bytes[position - 1].isWord || !bytes[position].isWord
+    }
+
+    private func match(at position: Int) -> Match? {
+        privateKey(at: position) ?? credentials(at: position) ?? keyedSecret(at: position)
+            ?? bearer(at: position) ?? jwt(at: position) ?? VendorToken.match(in: self, at: position)
+            ?? email(at: position) ?? address(at: position) ?? card(at: position)
+            ?? EntropyRule.match(in: self, at: position)
+    }
+
+    /// The end of the run that starts at a position.
+    func end(from position: Int, while isPart: (UInt8) -> Bool) -> Int {
+        var end = position
+        while end < bytes.count, isPart(bytes[end]) { end += 1 }
+        return end
+    }
+
+    /// Whether an ASCII text stands at a position, letters compared without case.
+    func holds(_ text: StaticString, at position: Int) -> Bool {
+        guard position + text.utf8CodeUnitCount <= bytes.count else { return false }
+        return text.withUTF8Buffer { wanted in
+            zip(wanted, bytes[position...]).allSatisfy { $0 == $1 || $0 == ($1.isLetter ? $1 | 0x20 : $1) }
+        }
+    }
+}
+
+extension SecretScanner {
+    private func privateKey(at position: Int) -> Match? {
+        guard holds("-----begin ", at: position) else { return nil }
+        return Match(range: position..<bytes.count, kind: .privateKey)
+    }
+
+    /// `user:password@` after `://`.
+    private func credentials(at position: Int) -> Match? {
+        guard position >= 3, bytes[position - 1] == 0x2F, bytes[position - 2] == 0x2F,
+            bytes[position - 3] == 0x3A
+        else { return nil }
+        var sign: Int?
+        var next = position
+        while next < bytes.count, !Self.endsAuthority(bytes[next]) {
+            if bytes[next] == UInt8(ascii: "@") { sign = next }
+            next += 1
+        }
+        guard let sign, !isMasked(position..<sign) else { return nil }
+        return Match(range: position..<sign, kind: .credentials)
+    }
+
+    private static func endsAuthority(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?")
+            || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "\"")
+    }
+
+    private func keyedSecret(at position: Int) -> Match? {
+        guard let value = KeyedSecret(self).value(at: position) else { return nil }
+        return isMasked(value) ? nil : Match(range: value, kind: .secret)
+    }
+
+    /// `Bearer` or `Basic`, then a token of at least 8 characters.
+    private func bearer(at position: Int) -> Match? {
+        guard position >= 6 else { return nil }
+        guard holds("bearer ", at: position - 7 < 0 ? 0 : position - 7) && position >= 7
+            || holds("basic ", at: position - 6)
+        else { return nil }
+        let end = end(from: position) { Self.isTokenByte($0) || $0 == 0x2E || $0 == 0x7E }
+        // "Basic authentication" is prose: a token carries a digit or is padded.
+        let looksRandom = bytes[position..<end].contains { $0.isDigit || $0 == UInt8(ascii: "=") }
+        return end - position >= 8 && looksRandom ? Match(range: position..<end, kind: .token) : nil
+    }
+
+    /// Three dotted base64url parts of which the first starts with `{"`.
+    private func jwt(at position: Int) -> Match? {
+        guard holds("eyj", at: position), bytes[position + 2] == UInt8(ascii: "J") else { return nil }
+        let end = end(from: position) { $0.isDigit || $0.isLetter || "-_.=".utf8.contains($0) }
+        let parts = bytes[position..<end].split(separator: 0x2E, omittingEmptySubsequences: false)
+        guard parts.count >= 2, parts[0].count >= 8, parts[1].count >= 4 else { return nil }
+        return Match(range: position..<end, kind: .jwt)
+    }
+
+    private func email(at position: Int) -> Match? {
+        let sign = end(from: position) { ($0.isWord && !Self.isGuillemet($0)) || "._+-".utf8.contains($0) }
+        guard sign > position, sign < bytes.count else { return nil }
+        let isEscaped = holds("%40", at: sign)
+        guard bytes[sign] == UInt8(ascii: "@") || isEscaped else { return nil }
+        let domain = sign + (isEscaped ? 3 : 1)
+        var end = end(from: domain) { $0.isWord || $0 == UInt8(ascii: "-") || $0 == 0x2E }
+        while end > domain, bytes[end - 1] == 0x2E { end -= 1 }
+        guard bytes[domain..<end].dropFirst().contains(0x2E) else { return nil }
+        return Match(range: position..<end, kind: .email)
+    }
+
+    /// The first byte of `‹` and `›`: a masked label is not part of a word.
+    private static func isGuillemet(_ byte: UInt8) -> Bool { byte == 0xE2 }
+
+    private func address(at position: Int) -> Match? {
+        let before = position > 0 ? bytes[position - 1] : 0
+        guard !before.isWord, before != 0x2E else { return nil }
+        if bytes[position].isDigit {
+            let end = end(from: position) { $0.isDigit || $0 == 0x2E }
+            let trimmed = bytes[..<end].last == 0x2E ? end - 1 : end
+            let follows = end < bytes.count && bytes[end].isLetter
+            if !follows, Address.octets(bytes[position..<trimmed]) != nil {
+                return Match(range: position..<trimmed, kind: .ip)
+            }
+        }
+        guard bytes[position].isHexDigit || bytes[position] == 0x3A, before != 0x3A else { return nil }
+        let end = end(from: position) { $0.isHexDigit || $0 == 0x3A || $0 == 0x2E }
+        guard end == bytes.count || !bytes[end].isWord, Address.isVersion6(bytes[position..<end]) else {
+            return nil
+        }
+        return Match(range: position..<end, kind: .ip)
+    }
+
+    /// 13 to 19 digits, single spaces or hyphens between them, that pass the Luhn check.
+    private func card(at position: Int) -> Match? {
+        // Cards start with 2 to 6; epoch milliseconds and microseconds start with 1.
+        guard (0x32...0x36).contains(bytes[position]) else { return nil }
+        var digits: [Int] = []
+        var next = position
+        var end = position
+        while next < bytes.count, digits.count <= 19 {
+            if bytes[next].isDigit {
+                digits.append(Int(bytes[next] - 0x30))
+                end = next + 1
+            } else if !(bytes[next] == 0x20 || bytes[next] == 0x2D) || next != end {
+                break
+            }
+            next += 1
+        }
+        guard (13...19).contains(digits.count) else { return nil }
+        let sum = digits.reversed().enumerated().reduce(0) { sum, digit in
+            let doubled = digit.offset % 2 == 1 ? digit.element * 2 : digit.element
+            return sum + (doubled > 9 ? doubled - 9 : doubled)
+        }
+        return sum % 10 == 0 ? Match(range: position..<end, kind: .card) : nil
+    }
+
+    /// Whether a range already is a label, so that redacting twice changes nothing.
+    private func isMasked(_ range: Range<Int>) -> Bool {
+        bytes[range].starts(with: "‹".utf8)
+    }
+
+    static func isTokenByte(_ byte: UInt8) -> Bool {
+        byte.isDigit || byte.isLetter || "+/=_-".utf8.contains(byte)
+    }
+}

@@ -1,0 +1,78 @@
+// The one place where text is made inert in Markdown.
+// Source: GitHub Flavored Markdown 0.29, 4.10 (tables) and 6.3 (code spans).
+
+/// Escapes words and log text for Markdown.
+package enum MarkdownText {
+    /// Where a code span stands: in a table a pipe ends the cell even inside code.
+    package enum Place: Sendable {
+        case prose, tableCell
+    }
+
+    /// Longer names do not help a reader; the whole one is in the JSON.
+    package static let charactersMax = 160
+
+    /// Writes hostile text as a code span, which neither links, mentions nor formats.
+    package static func code(_ text: String, in place: Place) -> String {
+        var shown = VisibleText.neutralised(text)
+        shown = VisibleText.truncated(shown, charactersMax: charactersMax)
+        shown = trimmed(shown)
+        if shown.isEmpty { shown = "(empty)" }
+        let runs = backtickRuns(shown)
+        var length = 1
+        while runs.contains(length) { length += 1 }
+        let fence = String(repeating: "`", count: length)
+        let pad = shown.first == "`" || shown.last == "`" ? " " : ""
+        if place == .tableCell { shown = shown.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
+        return fence + pad + shown + pad + fence
+    }
+
+    /// Escapes words from the source code; what stands between backticks stays code.
+    static func words(_ text: String, in place: Place = .prose) -> String {
+        let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count % 2 == 1 else { return escaped(text) }
+        return parts.enumerated().map { index, part in
+            index % 2 == 0 || part.isEmpty ? escaped(part) : code(part, in: place)
+        }.joined()
+    }
+
+    /// Keeps the characters that are inert inside an HTML element.
+    static func plain(_ text: String) -> String {
+        text.filter { $0.isASCII && ($0.isLetter || $0.isNumber || " .,:;()/_-".contains($0)) }
+    }
+
+    /// A fenced block whose fence is longer than any run of backticks in it.
+    static func fenced(_ lines: [String], _ language: String) -> String {
+        let longest = lines.flatMap(backtickRuns).max() ?? 0
+        let fence = String(repeating: "`", count: max(3, longest + 1))
+        return ([fence + language] + lines + [fence]).joined(separator: "\n")
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for character in VisibleText.neutralised(text) {
+            if "\\`*_<[]|".contains(character) { escaped.append("\\") }
+            escaped.append(character)
+        }
+        return escaped
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        let start = text.drop { $0 == " " }
+        guard let last = start.lastIndex(where: { $0 != " " }) else { return "" }
+        return String(start[...last])
+    }
+
+    private static func backtickRuns(_ text: String) -> [Int] {
+        var runs: [Int] = []
+        var length = 0
+        for scalar in text.unicodeScalars {
+            if scalar == "`" {
+                length += 1
+            } else if length > 0 {
+                runs.append(length)
+                length = 0
+            }
+        }
+        return length > 0 ? runs + [length] : runs
+    }
+}

@@ -1,0 +1,4 @@
+/// Every renderer, in the order in which the help lists them.
+package enum Renderers {
+    package static let all: [any Renderer] = [MarkdownRenderer()]
+}

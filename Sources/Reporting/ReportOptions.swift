@@ -1,0 +1,26 @@
+/// What a report says beside the diagnosis.
+package struct ReportOptions: Sendable {
+    /// The versions of the tool and of its rules.
+    package let toolVersion: String
+    package let rulesVersion: String
+    /// The command that made the report, a word an element, for the reader to repeat.
+    package let commandWords: [String]
+    package let redaction: Redactor.Mode
+    /// SHA-256 over the inputs in hex, or `nil` when it was not computed.
+    package let inputDigest: String?
+
+    /// Makes options.
+    package init(
+        toolVersion: String,
+        rulesVersion: String,
+        commandWords: [String],
+        redaction: Redactor.Mode,
+        inputDigest: String?
+    ) {
+        self.toolVersion = toolVersion
+        self.rulesVersion = rulesVersion
+        self.commandWords = commandWords
+        self.redaction = redaction
+        self.inputDigest = inputDigest
+    }
+}
