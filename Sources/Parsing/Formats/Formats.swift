@@ -4,21 +4,18 @@ package enum Formats {
     package static let all: [any LogFormat] = [
         RedisMonitor(),
         RedisSlowlog(),
-        RedisServerLog(),
         RedisInfo(),
         RedisClientList(),
+        RedisServerLog(),
         SidekiqLog(),
         SidekiqJSON(),
         SidekiqWithoutTimestamp(),
         RQWorkerLog(),
-<<<<<<< HEAD
+        RailsLog(),
+        PostgresLog(),
         MetricsCSV(),
         ContextCSV(),
         ContextYAML(),
         ContextMarkdown(),
-=======
-        RailsLog(),
-        PostgresLog(),
->>>>>>> applogs
     ]
 }
