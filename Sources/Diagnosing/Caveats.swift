@@ -3,9 +3,9 @@
 import Summarizing
 
 /// Finds the gaps in what was given.
-enum Caveats {
+package enum Caveats {
     /// A file of which less could be read is called out at the top of the report.
-    static let readableShareMin = 0.9
+    package static let readableShareMin = 0.9
     /// A correction smaller than this changes no conclusion.
     private static let noticeableOffsetSeconds = 0.1
 

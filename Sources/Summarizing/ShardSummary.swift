@@ -31,6 +31,9 @@ package struct ShardSummary: Summary {
         /// The smallest and largest stamp, on the source's own clock.
         package var first: Timestamp?
         package var last: Timestamp?
+
+        /// Makes an empty tally.
+        package init() {}
     }
 
     package init() {}
@@ -141,4 +144,15 @@ extension ShardSummary.Tally {
 extension ShardSummary {
     /// Settles what is still open. Called once, when every shard is merged.
     package mutating func close() { redis.close() }
+}
+
+extension ShardSummary {
+    /// Adds events that were given on the command line, as lines of a source of their own.
+    package mutating func add(_ events: [ContextEvent], source: Int) {
+        for (index, event) in events.enumerated() {
+            var event = event
+            event.line = LineMark.base(source: source, shard: 0) + index + 1
+            context.append(event)
+        }
+    }
 }

@@ -41,17 +41,17 @@ extension Timeline {
     ///
     /// - Parameters:
     ///   - declaredVersion: `--redis-version`, which wins over what a file says.
-    ///   - window: `--from` and `--to`; what lies outside is left out of the grid.
+    ///   - selection: What lies outside is left out of the grid; `nil` results when nothing lies inside.
     package init?(
         _ summary: ShardSummary,
         facts: [SourceFacts],
         lines: LineTable,
         declaredVersion: RedisVersion?,
-        window: ClosedRange<Timestamp>?
+        selection: TimeSelection = TimeSelection()
     ) {
         let zones = ZoneCorrection(summary, facts: facts)
         var summary = summary
-        guard let span = Self.span(summary, facts, zones, window) else { return nil }
+        guard let span = Self.span(summary, facts, zones, selection) else { return nil }
         let grid = Grid(from: span.lowerBound, to: span.upperBound, stepMin: summary.redis.binSeconds)
         let replay = QueueReplay(summary.redis.queues, binSeconds: 1)
         let alignment = ClockAlignment(summary, replay: replay, zones: zones)
@@ -89,7 +89,7 @@ extension Timeline {
         _ summary: ShardSummary,
         _ facts: [SourceFacts],
         _ zones: ZoneCorrection,
-        _ window: ClosedRange<Timestamp>?
+        _ selection: TimeSelection
     ) -> ClosedRange<Timestamp>? {
         var first: Timestamp?
         var last: Timestamp?
@@ -106,9 +106,7 @@ extension Timeline {
             last = Timestamp(microseconds: max(low, summary.redis.lastTime))
         }
         guard let low = first, let high = last, low <= high else { return nil }
-        guard let window else { return low...high }
-        let clamped = max(low, window.lowerBound)
-        return clamped...max(clamped, min(high, window.upperBound))
+        return selection == TimeSelection() ? low...high : selection.resolved(in: low...high)
     }
 
     /// Formats whose rows are moments of their own and do not say when the capture ran.

@@ -1,0 +1,167 @@
+// The whole tool as one function: paths and options in, a composed report out.
+
+import Diagnosing
+import Foundation
+import Parsing
+import Reporting
+import Summarizing
+
+/// What an analysis is asked to do.
+struct AnalysisRequest {
+    var paths: [String]
+    var outputs: Set<String> = []
+    var selection = TimeSelection()
+    var baselinePaths: [String] = []
+    var redisVersion: RedisVersion?
+    var zones: [ZoneFlag] = []
+    var events: [ContextEvent] = []
+    var redaction = Redactor.Mode.on
+    var commandWords: [String] = ["debrief", "analyze"]
+    var tasks = ProcessInfo.processInfo.activeProcessorCount
+    var showsProgress = false
+}
+
+/// What came of it.
+struct AnalysisOutcome {
+    var diagnosis: Diagnosis
+    var composed: ComposedReport
+    var reading: Reading
+}
+
+/// The pipeline.
+enum Analysis {
+    /// Reads, aligns, examines and composes.
+    ///
+    /// - Throws: ``InputError`` when nothing usable was given.
+    static func run(_ request: AnalysisRequest) async throws -> AnalysisOutcome {
+        let files = try recognize(request.paths, excluding: request.outputs)
+        let (timeline, reading) = try await timeline(of: files, request, isBaseline: .no)
+        var baseline: Timeline?
+        if !request.baselinePaths.isEmpty {
+            let healthy = try recognize(request.baselinePaths, excluding: request.outputs)
+            baseline = try await Self.timeline(of: healthy, request, isBaseline: .yes).0
+        }
+        let diagnosis = Diagnosis.examine(timeline, baseline: baseline)
+        let composed = Composition.compose(
+            diagnosis,
+            options: ReportOptions(
+                toolVersion: Debrief.version,
+                rulesVersion: Debrief.rulesVersion,
+                commandWords: request.commandWords,
+                redaction: request.redaction,
+                inputDigest: nil
+            )
+        )
+        return AnalysisOutcome(diagnosis: diagnosis, composed: composed, reading: reading)
+    }
+
+    /// Finds and recognises files.
+    static func recognize(_ paths: [String], excluding outputs: Set<String>) throws -> [RecognizedFile] {
+        let files = try SourceFile.find(at: paths, excluding: outputs)
+        let recognized = try files.map { try RecognizedFile.recognize($0) }
+        if recognized.contains(where: { $0.format != nil }) { return recognized }
+        throw nothingReadable(paths, recognized)
+    }
+
+    private enum Role {
+        case yes, no
+    }
+
+    private static func timeline(
+        of files: [RecognizedFile],
+        _ request: AnalysisRequest,
+        isBaseline role: Role
+    ) async throws -> (Timeline, Reading) {
+        let progress = Progress(
+            total: files.reduce(0) { $0 + $1.file.bytes },
+            isShown: request.showsProgress
+        )
+        var reading = try await Reading.read(files, tasks: max(1, request.tasks)) { progress.add($0) }
+        progress.finish()
+        if role == .no { reading.summary.add(request.events, source: files.count) }
+        let facts = reading.facts(request.zones)
+        let timeline = Timeline(
+            reading.summary,
+            facts: facts,
+            lines: reading.lines,
+            declaredVersion: request.redisVersion,
+            selection: role == .no ? request.selection : TimeSelection()
+        )
+        guard let timeline else { throw withoutTime(request, reading) }
+        return (timeline, reading)
+    }
+
+    private static func nothingReadable(_ paths: [String], _ files: [RecognizedFile]) -> InputError {
+        let place = Position(path: paths.first ?? "")
+        if files.count == 1, files[0].file.bytes == 0 {
+            return InputError(
+                code: "D011",
+                position: Position(path: files[0].file.path),
+                problem: "the file is empty (0 bytes)",
+                notes: ["an empty capture usually means that redis-cli was not connected, or that output went elsewhere"],
+                remedy: "timeout 10 redis-cli MONITOR | head -c 200M > monitor.log (10 s is enough; MONITOR slows the server while it runs)"
+            )
+        }
+        let notes = files.map { file in
+            let shape = file.firstLineShape.isEmpty ? "empty" : "its first line looks like \(file.firstLineShape)"
+            return "\(file.file.path): \(shape)"
+        }
+        return InputError(
+            code: "D002",
+            position: place,
+            problem: files.isEmpty
+                ? "there is no file in this folder" : "there is no file here that debrief can read",
+            notes: notes,
+            remedy: "debrief reads redis-cli MONITOR, SLOWLOG, INFO and CLIENT LIST output, Sidekiq, RQ, Rails and PostgreSQL logs, metrics as CSV, and notes with times"
+        )
+    }
+
+    private static func withoutTime(_ request: AnalysisRequest, _ reading: Reading) -> InputError {
+        let place = Position(path: request.paths.first ?? "")
+        if request.selection != TimeSelection() {
+            return InputError(
+                code: "D009",
+                position: place,
+                problem: "nothing in the capture lies between the times that were asked for",
+                remedy: "run debrief inspect to see the time range of each file"
+            )
+        }
+        let bad = reading.summary.tallies.sorted { $0.key < $1.key }.first { $0.value.unreadable > 0 }
+        guard let bad, let first = bad.value.firstUnreadable else {
+            return InputError(
+                code: "D006",
+                position: place,
+                problem: "no line of these files carries a time of the incident",
+                remedy: "add a MONITOR capture, a log or a metrics CSV"
+            )
+        }
+        return InputError(
+            code: "D013",
+            position: Position(
+                path: reading.files[bad.key].file.path,
+                line: reading.lines.line(of: first.line)
+            ),
+            problem: "no line of this file could be read: \(first.reason)",
+            remedy: "write times as 2026-03-17T09:17:00Z or as seconds since the epoch"
+        )
+    }
+}
+
+extension Reading {
+    /// What is known of each source besides its rows.
+    func facts(_ zones: [ZoneFlag]) -> [SourceFacts] {
+        files.enumerated().map { number, file in
+            let flag = zones.first { $0.source == file.file.path }
+            let moment = summary.tallies[number]?.first ?? Timestamp(microseconds: 0)
+            return SourceFacts(
+                path: file.file.path,
+                format: file.format?.name,
+                recognition: file.recognition?.reason ?? "no format fits",
+                bytes: file.file.bytes,
+                lines: lineCounts[number],
+                zone: self.zones[number],
+                declaredZoneSeconds: flag?.seconds(at: moment)
+            )
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// `debrief analyze`: a folder in, a report out.
+
+import ArgumentParser
+import Diagnosing
+import Foundation
+import Parsing
+import Reporting
+import Summarizing
+
+/// Reads files, finds what happened and writes the report.
+struct AnalyzeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "analyze",
+        abstract: "Read a folder (or files) and write the incident report.",
+        discussion: """
+            Examples:
+              debrief analyze incident-2026-03-17/
+              debrief analyze incident/ --from 09:00 --to 10:10 --json report.json
+              debrief analyze incident/ --output - --timezone metrics.csv=Europe/Berlin
+            """
+    )
+
+    /// When the exit status says that something was found.
+    enum FailLevel: String, ExpressibleByArgument, CaseIterable {
+        case incident, anomaly
+    }
+
+    @Argument(help: "A folder, or files.")
+    var paths: [String]
+
+    @Option(help: "Where the Markdown report goes; - for standard output.")
+    var output = "debrief-report.md"
+
+    @Option(help: "Where report.json goes; - for standard output.")
+    var json: String?
+
+    @Option(help: "Leave out what came before: 09:17, 2026-03-17T09:17:00Z, or +10m after the start.")
+    var from: String?
+
+    @Option(help: "Leave out what came after.")
+    var to: String?
+
+    @Option(help: "Look at five minutes to either side of this time.")
+    var around: String?
+
+    @Option(help: "A capture of a healthy time to compare with.")
+    var baseline: [String] = []
+
+    @Option(help: "The version of the Redis server, where no INFO file says it.")
+    var redisVersion: String?
+
+    @Option(help: "How to read the times of a file without zone: SOURCE=ZONE.")
+    var timezone: [String] = []
+
+    @Option(help: "Something that happened: \"2026-03-17T09:00:00Z campaign spring-sale\".")
+    var event: [String] = []
+
+    @Option(help: "Exit with status 2 when there was an incident, or at least an anomaly.")
+    var failOn: FailLevel?
+
+    @Flag(help: "Show values, addresses and secrets. Think before you share the report.")
+    var noRedact = false
+
+    @Flag(help: "Show private and loopback addresses.")
+    var keepPrivateIps = false
+
+    @Flag(name: .shortAndLong, help: "Print nothing on standard error but errors.")
+    var quiet = false
+
+    @Flag(help: "Do not show how far the reading has come.")
+    var noProgress = false
+
+    mutating func run() async throws {
+        do {
+            let outcome = try await Analysis.run(request())
+            try write(outcome)
+            if !quiet { Terminal.write(ClosingLines.text(outcome)) }
+            if output != "-", json != "-" { print(output) }
+            if isMet(outcome.diagnosis.verdict) { throw ExitStatus.conditionMet }
+        } catch let error as InputError {
+            Terminal.show(error)
+            throw error.code == "D020" ? ExitStatus.cannotWrite : ExitStatus.noInput
+        }
+    }
+
+    private func request() throws -> AnalysisRequest {
+        var request = AnalysisRequest(paths: paths)
+        request.outputs = Set([output, json].compactMap { $0 }.filter { $0 != "-" }.map(SourceFile.absolute))
+        request.selection = try TimeFlag.selection(from: from, to: to, around: around)
+        request.baselinePaths = baseline
+        request.redisVersion = try version()
+        request.zones = try timezone.map { try ZoneFlag($0) }
+        request.events = try event.map { text in
+            guard let event = ContextEvent.event(fromFlag: text) else { throw unreadableEvent }
+            return event
+        }
+        request.redaction = noRedact ? .off : keepPrivateIps ? .keepPrivateAddresses : .on
+        request.commandWords = ["debrief"] + CommandLine.arguments.dropFirst()
+        request.showsProgress = !quiet && !noProgress && Terminal.isWatched
+        return request
+    }
+
+    private var unreadableEvent: InputError {
+        InputError(
+            code: "D007",
+            position: Position(path: "--event"),
+            problem: "an event is a time, a space and words",
+            remedy: "for example --event \"2026-03-17T09:00:00Z campaign spring-sale\""
+        )
+    }
+
+    private func version() throws -> RedisVersion? {
+        guard let redisVersion else { return nil }
+        guard let version = RedisVersion(redisVersion) else {
+            throw InputError(
+                code: "D007",
+                position: Position(path: "--redis-version"),
+                problem: "a version is numbers with points between them",
+                remedy: "for example --redis-version 6.2.14"
+            )
+        }
+        return version
+    }
+
+    /// The JSON first: when it cannot be written, no report is left that claims otherwise.
+    private func write(_ outcome: AnalysisOutcome) throws {
+        if let json { try OutputFile.write(outcome.composed.json, to: json) }
+        guard json != "-" || output != "debrief-report.md" else { return }
+        try OutputFile.write(MarkdownRenderer().render(outcome.composed.report), to: output)
+    }
+
+    private func isMet(_ verdict: Diagnosis.Verdict) -> Bool {
+        switch failOn {
+        case nil: false
+        case .incident: verdict == .incident
+        case .anomaly: verdict == .incident || verdict == .anomaly
+        }
+    }
+}
