@@ -35,6 +35,21 @@ package struct Finding: Sendable, Equatable {
         case pollCost = "poll-cost"
         case clockSkew = "clock-skew"
         case poolExhaustion = "pool-exhaustion"
+
+        /// Whether the contract lets it stand as the cause of an incident; the others are symptoms or facts.
+        package var mayBeCause: Bool {
+            switch self {
+            case .queueBacklog, .latencyRise, .errorBurst, .eviction, .periodicLoad, .pollCost,
+                .clockSkew, .poolExhaustion:
+                false
+            case .arrivalsUp, .serviceSlower, .workersLost, .headOfLineBlocking, .observerLoad,
+                .slowCommand, .bigKey, .keyspaceScan, .keyspaceFlush, .hotKey, .deadWrites,
+                .noOpWrites, .deleteChurn, .expireFlapping, .cacheStampede, .retryStorm,
+                .memoryExhaustion, .connectionChurn, .databaseWriteThrash, .lockContention,
+                .checkpointPressure, .nPlusOne, .hostPause, .dependencySlow, .other:
+                true
+            }
+        }
     }
 
     package var kind: Kind
@@ -57,6 +72,12 @@ package struct Finding: Sendable, Equatable {
     /// Ranks findings of one report: the measured harm in comparable units (wasted writes per second,
     /// jobs late, seconds of one core per second); larger first.
     package var weight: Double
+    /// What speaks for and against it as an explanation, beyond the timing.
+    package var items: [EvidenceItem] = []
+    /// Seconds by which its effect may follow an event: the time to live of a cache, else nothing.
+    package var lagSecondsMax = 0.0
+    /// Half the width of the interval in which the start lies.
+    package var startUncertaintySeconds = 1.0
 
     /// Makes a finding.
     package init(

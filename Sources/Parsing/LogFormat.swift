@@ -91,19 +91,30 @@ package struct Recognition: Sendable, Equatable {
     }
 }
 
-/// A text and the rows it must read as; an empty list for a text the format must refuse.
+/// A text and the rows it must read as; both lists empty for a text the format must refuse.
 package struct FormatSample: Sendable {
     /// The text, lines separated by LF.
     package let text: String
     /// What must be read.
     package let rows: [Row]
+    /// For commands, what must be read of each: `database client COMMAND key words`, empty parts as `-`.
+    package let commands: [String]
     /// Where the text comes from: the writer's source file and version, or a real run.
     package let source: String
 
-    /// Makes a sample.
+    /// Makes a sample of a format that hands on rows.
     package init(_ text: String, reads rows: [Row], source: String) {
         self.text = text
         self.rows = rows
+        commands = []
+        self.source = source
+    }
+
+    /// Makes a sample of a format that hands on commands.
+    package init(_ text: String, readsCommands commands: [String], source: String) {
+        self.text = text
+        rows = []
+        self.commands = commands
         self.source = source
     }
 }

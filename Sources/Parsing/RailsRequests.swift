@@ -47,7 +47,8 @@ struct RailsRequests {
 
     /// Takes the request out that a line ends: of several in one process, the one whose controller began
     /// nearest to the moment from which the duration runs.
-    mutating func complete(at time: Timestamp?, milliseconds: Double?, key: UInt64) -> RequestEvent? {
+    mutating func complete(at time: Timestamp?, milliseconds: Double?, key: UInt64) -> RequestEvent?
+    {
         guard let candidates = open[key], !candidates.isEmpty else { return nil }
         let reached = candidates.indices.filter { !candidates[$0].event.endpoint.isEmpty }
         let eligible = reached.isEmpty ? Array(candidates.indices) : reached

@@ -90,7 +90,7 @@ extension RedisCommand {
     private static let firstKeys: [UInt8] = allCases.map { command in
         switch command {
         case .bitop, .object, .xgroup: return 2
-        case .unknown: return 1
+        case .unknown: return 0
         case .eval, .evalsha, .eval_ro, .evalsha_ro, .fcall, .fcall_ro: return 3
         case .lmpop, .zmpop, .sintercard, .zunion, .zinter, .zdiff, .zintercard: return 2
         case .blmpop, .bzmpop: return 3

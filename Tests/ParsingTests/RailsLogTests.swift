@@ -16,7 +16,9 @@ import Testing
             """
         let rows = LogReading.rows(of: Self.format, reading: text)
 
-        #expect(rows.requests.map(\.endpoint) == ["OrdersController#create", "ProductsController#show"])
+        #expect(
+            rows.requests.map(\.endpoint) == ["OrdersController#create", "ProductsController#show"]
+        )
         #expect(rows.requests.map(\.status) == [201, 200])
         #expect(rows.requests.map(\.firstLine) == [3, 1])
         #expect(rows.requests.map(\.lastLine) == [5, 6])

@@ -2,11 +2,19 @@
 package enum Formats {
     /// Every format.
     package static let all: [any LogFormat] = [
+        RedisMonitor(),
+        RedisSlowlog(),
+        RedisInfo(),
+        RedisClientList(),
         SidekiqLog(),
         SidekiqJSON(),
         SidekiqWithoutTimestamp(),
         RQWorkerLog(),
         RailsLog(),
         PostgresLog(),
+        MetricsCSV(),
+        ContextCSV(),
+        ContextYAML(),
+        ContextMarkdown(),
     ]
 }

@@ -1,0 +1,302 @@
+// The four stories of a backlog, each with its share of the arithmetic.
+// Source: the algorithms page, D.3.
+
+import Statistics
+import Summarizing
+
+/// What changed when a queue fell behind.
+struct BacklogStory {
+    private let group: BacklogGroup
+    private let scene: Scene
+    private let before: Load
+    private let inside: Load
+    private let changes: [LoadChange]
+
+    /// A factor moved when its ratio is beyond this, either way.
+    static let ratioMin = 1.25
+    /// A queue whose jobs start at less than this share of their usual rate has lost its workers.
+    private static let startsShareMax = 0.1
+    /// Processes that did this share of the work and then nothing are a loss.
+    private static let lostShareMin = 0.2
+    /// A class that is few jobs and most of the work blocks the others.
+    private static let fewJobsShareMax = 0.2
+    private static let longJobRatioMin = 5.0
+
+    init(_ group: BacklogGroup, _ scene: Scene) {
+        self.group = group
+        self.scene = scene
+        before = Load(scene, over: group.baseline(in: scene))
+        inside = Load(scene, over: group.growth)
+        changes = LoadChange.all(before: before, inside: inside)
+    }
+
+    /// The stories that hold, as findings with their weights.
+    func findings() -> [Finding] {
+        if let lost = lostWorkers() { return [lost] + loadStories(share: 0.2) }
+        return loadStories(share: 1)
+    }
+
+    private var queue: QueueFlow { scene.timeline.queues[group.main.queue] }
+
+    // The increase of the offered load, split over classes and factors, against what was there before.
+    private func loadStories(share scale: Double) -> [Finding] {
+        let total = changes.reduce(0) { $0 + max(0, $1.byArrivals) + max(0, $1.byService) }
+        guard total > 0 else { return arrivalsOnly() }
+        var found: [Finding] = []
+        for change in changes.prefix(3) {
+            let byService = max(0, change.byService) / total * scale
+            let byArrivals = max(0, change.byArrivals) / total * scale
+            if change.runInside >= Self.ratioMin * change.runBefore, byService > 0.1 {
+                found.append(serviceSlower(change, byService))
+            }
+            if change.arrivalsInside >= Self.ratioMin * change.arrivalsBefore, byArrivals > 0.1 {
+                found.append(isLongAndRare(change) ? headOfLine(change, byArrivals) : arrivalsUp(change, byArrivals))
+            }
+        }
+        return found
+    }
+
+    /// Without run times only the arrivals can be compared.
+    private func arrivalsOnly() -> [Finding] {
+        let step = Double(scene.grid.step)
+        let usual = scene.mean(queue.arrivals, over: group.baseline(in: scene)) / step
+        let now = scene.mean(queue.arrivals, over: group.growth) / step
+        guard now >= Self.ratioMin * max(usual, 0.01) else { return [] }
+        let change = LoadChange(
+            jobClass: mainClass,
+            byArrivals: 0,
+            byService: 0,
+            arrivalsBefore: usual,
+            arrivalsInside: now,
+            runBefore: 0,
+            runInside: 0
+        )
+        return [arrivalsUp(change, 0.5)]
+    }
+
+    private var mainClass: Int {
+        var counts: [Int: Int] = [:]
+        for index in queue.jobs { counts[scene.timeline.jobs[index].jobClass, default: 0] += 1 }
+        return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? -1
+    }
+
+    /// A class that is a small part of the jobs but runs much longer than those that wait.
+    private func isLongAndRare(_ change: LoadChange) -> Bool {
+        let jobs = inside.classes.values.reduce(0) { $0 + $1.arrivals }
+        let others = inside.classes.values.filter { $0.jobClass != change.jobClass }
+        let waiting = others.max { $0.arrivals < $1.arrivals }
+        guard jobs > 0, let waiting, let usual = waiting.median, usual > 0 else { return false }
+        let share = Double(inside[change.jobClass].arrivals) / Double(jobs)
+        return share <= Self.fewJobsShareMax && change.runInside >= Self.longJobRatioMin * usual
+    }
+
+    private func lostWorkers() -> Finding? {
+        let step = Double(scene.grid.step)
+        let usual = scene.mean(queue.starts, over: group.baseline(in: scene)) / step
+        let now = scene.mean(queue.starts, over: group.growth) / step
+        let arrivals = scene.mean(queue.arrivals, over: group.growth) / step
+        guard usual > 0, queue.jobs.contains(where: { scene.timeline.jobs[$0].startMark != nil }) else {
+            return nil
+        }
+        let lost = lostProcesses()
+        guard now <= Self.startsShareMax * usual || lost.share >= Self.lostShareMin else { return nil }
+        guard arrivals > now else { return nil }
+        let name = LogText.queue(queue.name)
+        let isWhole = now <= Self.startsShareMax * usual
+        return finding(
+            .workersLost,
+            title: isWhole
+                ? "Nobody took jobs from \(name) any more: \(usual, .jobsPerSecond) started before and \(now, .jobsPerSecond) after, while \(arrivals, .jobsPerSecond) kept arriving"
+                : "Workers that had done \(lost.share, .share) of the jobs of \(name) did none any more",
+            explanation: "A queue without workers grows by everything that arrives; its depth is the time of the loss times the arrival rate.",
+            subject: Subject(keyPattern: queue.key, queue: queue.name, jobClass: className(mainClass)),
+            share: isWhole ? 1 : lost.share,
+            measures: [
+                Measure("starts_per_second_before", usual, .jobsPerSecond),
+                Measure("starts_per_second", now, .jobsPerSecond),
+                Measure("arrivals_per_second", arrivals, .jobsPerSecond),
+            ],
+            evidence: BacklogEvidence.waiting(group, scene) + lastStarts(),
+            advice: Advice(
+                kind: .prevent,
+                action: "Check at start-up that every queue that is written to has a worker that reads it",
+                expectedEffect: "\(usual, .jobsPerSecond) instead of \(now, .jobsPerSecond) of \(name)",
+                check: "no queue with pushes and without pops in a 10 s MONITOR"
+            )
+        )
+    }
+
+    private func lostProcesses() -> (share: Double, count: Int) {
+        var usual: [Int: Int] = [:]
+        var now: [Int: Int] = [:]
+        let low = scene.time(group.baseline(in: scene).lowerBound).microseconds
+        let start = scene.time(group.bins.lowerBound).microseconds
+        let end = scene.time(group.growth.upperBound).microseconds
+        for index in queue.jobs {
+            let job = scene.timeline.jobs[index]
+            guard let time = job.started, job.process >= 0 else { continue }
+            if time >= low, time < start { usual[job.process, default: 0] += 1 }
+            // A lost worker may finish what it has begun.
+            if time >= start + 2_000_000, time < end { now[job.process, default: 0] += 1 }
+        }
+        let total = usual.values.reduce(0, +)
+        let missing = usual.filter { now[$0.key] == nil }
+        guard total > 0, usual.count > 1, !now.isEmpty else { return (0, 0) }
+        return (Double(missing.values.reduce(0, +)) / Double(total), missing.count)
+    }
+
+    private func lastStarts() -> [Evidence] {
+        let start = scene.time(group.bins.lowerBound).microseconds
+        let marks = queue.jobs.compactMap { index -> Int? in
+            let job = scene.timeline.jobs[index]
+            guard let time = job.started, time < start + 1_000_000 else { return nil }
+            return job.startMark
+        }
+        guard let last = marks.max() else { return [] }
+        return [scene.evidence(from: last, to: last, at: start, "the last start before the gap")]
+    }
+}
+
+extension BacklogStory {
+    private func className(_ jobClass: Int) -> String? {
+        guard jobClass >= 0 else { return nil }
+        let name = scene.timeline.jobClasses.name(Int32(jobClass))
+        return name.isEmpty ? nil : name
+    }
+
+    private func label(_ jobClass: Int) -> LogText {
+        className(jobClass).map { LogText.jobClass($0) } ?? LogText.queue(queue.name)
+    }
+
+    /// The queue of a class: most of its jobs' queue.
+    private func queueName(_ jobClass: Int) -> String {
+        let own = scene.timeline.jobs.first { $0.jobClass == jobClass && $0.queue >= 0 }
+        return own.map { scene.timeline.queues[$0.queue].name } ?? queue.name
+    }
+
+    private func arrivalsUp(_ change: LoadChange, _ share: Double) -> Finding {
+        finding(
+            .arrivalsUp,
+            title: "\(label(change.jobClass)) arrived at \(change.arrivalsInside, .jobsPerSecond) instead of \(change.arrivalsBefore, .jobsPerSecond), more than the workers could take",
+            explanation: "Run times did not change, so the workers could do as much as before; there was more to do.",
+            subject: Subject(queue: queueName(change.jobClass), jobClass: className(change.jobClass)),
+            share: share,
+            measures: arrivalMeasures(change),
+            evidence: evidence(change.jobClass),
+            advice: Advice(
+                kind: .limit,
+                action: "Send bulk work at the pace of the workers, or to a queue of its own",
+                expectedEffect: "at \(change.arrivalsBefore, .jobsPerSecond) the queue stays as short as it was before",
+                check: "depth of \(LogText.queue(queueName(change.jobClass))) in the next campaign"
+            )
+        )
+    }
+
+    private func serviceSlower(_ change: LoadChange, _ share: Double) -> Finding {
+        let usual = before[change.jobClass].median ?? change.runBefore
+        let now = inside[change.jobClass].median ?? change.runInside
+        return finding(
+            .serviceSlower,
+            title: "\(label(change.jobClass)) took \(now, .seconds) instead of \(usual, .seconds), so the same workers finished fewer jobs than arrived",
+            explanation: "As many jobs arrived as before, but each held its worker longer; every worker was busy and the rest waited.",
+            subject: Subject(queue: queueName(change.jobClass), jobClass: className(change.jobClass)),
+            share: share,
+            measures: [
+                Measure("run_seconds_before", usual, .seconds), Measure("run_seconds", now, .seconds),
+            ] + arrivalMeasures(change),
+            evidence: evidence(change.jobClass),
+            advice: Advice(
+                kind: .limit,
+                action: "Give \(label(change.jobClass)) a time limit near \(max(usual * 5, 0.1), .seconds) and workers of its own",
+                expectedEffect: "other jobs keep their workers when it slows down",
+                check: "run time of \(label(change.jobClass)) beside that of the others"
+            )
+        )
+    }
+
+    private func headOfLine(_ change: LoadChange, _ share: Double) -> Finding {
+        finding(
+            .headOfLineBlocking,
+            title: "A few long \(label(change.jobClass)) of \(change.runInside, .seconds) each held the workers while short jobs waited",
+            explanation: "Short jobs ran as fast as ever once they started; they waited for workers that long jobs held.",
+            subject: Subject(queue: queueName(change.jobClass), jobClass: className(change.jobClass)),
+            share: share,
+            measures: [Measure("run_seconds", change.runInside, .seconds)] + arrivalMeasures(change),
+            evidence: evidence(change.jobClass),
+            advice: Advice(
+                kind: .prevent,
+                action: "Give long jobs a queue and workers of their own",
+                expectedEffect: "short jobs no longer wait behind \(change.runInside, .seconds) of work",
+                check: "wait of short jobs under 1 s while long ones run"
+            )
+        )
+    }
+
+    private func arrivalMeasures(_ change: LoadChange) -> [Measure] {
+        [
+            Measure("arrivals_per_second_before", change.arrivalsBefore, .jobsPerSecond),
+            Measure("arrivals_per_second", change.arrivalsInside, .jobsPerSecond),
+            Measure("busy_workers_more", change.byArrivals + change.byService, .workers),
+        ]
+    }
+
+    private func evidence(_ jobClass: Int) -> [Evidence] {
+        let load = inside[jobClass]
+        let time = scene.time(group.bins.lowerBound).microseconds
+        var evidence: [Evidence] = []
+        if let first = load.firstPush, let last = load.lastPush {
+            evidence.append(
+                scene.evidence(from: first, to: last, at: time, "\(load.arrivals, .jobs) of \(label(jobClass)) pushed while the queue grew")
+            )
+        }
+        if let first = load.firstMark, let last = load.lastMark {
+            evidence.append(
+                scene.evidence(from: first, to: last, at: time, "\(load.starts, .jobs) of \(label(jobClass)) started while the queue grew, with their run times")
+            )
+        }
+        return evidence.isEmpty ? BacklogEvidence.waiting(group, scene) : evidence
+    }
+
+    private func finding(
+        _ kind: Finding.Kind,
+        title: Sentence,
+        explanation: Sentence,
+        subject: Subject,
+        share: Double,
+        measures: [Measure],
+        evidence: [Evidence],
+        advice: Advice
+    ) -> Finding {
+        var finding = Finding(
+            kind: kind,
+            confidence: .strong,
+            start: scene.time(group.bins.lowerBound),
+            end: group.isOpen ? nil : scene.time(group.bins.upperBound),
+            subject: subject,
+            title: title,
+            measures: measures,
+            evidence: evidence,
+            advice: advice,
+            explanation: explanation,
+            weight: share * Double(max(group.main.lateJobs, 1))
+        )
+        finding.items = [
+            EvidenceItem(
+                item: .mechanism,
+                decibans: MechanismWeight.decibans(share: share),
+                because: "it explains \(share, .share) of the rise of the offered load",
+                evidence: evidence
+            )
+        ]
+        return finding
+    }
+}
+
+/// The weight of a mechanism by the share of the trouble that it explains.
+enum MechanismWeight {
+    /// +8 from half on, +4 from a fifth on, else nothing. Source: the algorithms page, I.2.
+    static func decibans(share: Double) -> Double {
+        if share >= 0.5 { return 8 }
+        return share >= 0.2 ? 4 : 0
+    }
+}

@@ -1,0 +1,7 @@
+/// The detectors, in the order in which ties between findings are decided.
+package enum Detectors {
+    /// Every detector.
+    package static let all: [any Detector] = [
+        WastedWrites(),
+    ]
+}

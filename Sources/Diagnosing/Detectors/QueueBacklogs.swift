@@ -1,0 +1,86 @@
+// Queues that fell behind, and which of the four stories it is.
+// Source: the algorithms page, D.3; Denning and Buzen 1978.
+
+import Statistics
+import Summarizing
+
+/// Finds backlogs, and for each what changed: arrivals, service, workers, or a few long jobs.
+package struct QueueBacklogs: Detector {
+    package let name = "queue-backlogs"
+
+    /// Makes the detector.
+    package init() {}
+
+    package func findings(in scene: Scene) -> [Finding] {
+        BacklogGroup.joined(Backlog.all(in: scene)).flatMap { group -> [Finding] in
+            if let routine = RoutineBurst(group, scene) { return [routine.finding(scene)] }
+            return [symptom(group, scene)] + BacklogStory(group, scene).findings()
+        }
+    }
+
+    private func symptom(_ group: BacklogGroup, _ scene: Scene) -> Finding {
+        let flow = scene.timeline.queues[group.main.queue]
+        let backlog = group.main
+        let queue = LogText.queue(flow.name)
+        let seconds = scene.seconds(group.bins)
+        var measures = [
+            Measure("depth_max", backlog.peakDepth, .jobs), Measure("duration_seconds", seconds, .seconds),
+        ]
+        if let worst = backlog.worstWaitSeconds {
+            measures.append(Measure("wait_seconds_max", worst, .seconds))
+            measures.append(Measure("jobs_waiting_over_1s", Double(backlog.lateJobs), .jobs))
+        }
+        return Finding(
+            kind: .queueBacklog,
+            confidence: flow.depthSource == .replay ? .strong : .established,
+            start: scene.time(group.bins.lowerBound),
+            end: group.isOpen ? nil : scene.time(group.bins.upperBound),
+            subject: Subject(keyPattern: flow.key, queue: flow.name),
+            title: "Queue \(queue) backed up to \(backlog.peakDepth, .jobs) for \(seconds, .seconds)",
+            measures: measures,
+            evidence: BacklogEvidence.waiting(group, scene),
+            advice: Advice(
+                kind: .detect,
+                action: "Alert when the oldest job of \(queue) has waited 5 s",
+                expectedEffect: "would have fired about \(5.0, .seconds) after the onset",
+                check: "the alert fires in the next drill"
+            ),
+            explanation: "A queue grows as long as jobs arrive faster than they are taken; it shrinks only when that turns round.",
+            weight: Double(max(backlog.lateJobs, Int(backlog.peakDepth)))
+        )
+    }
+}
+
+/// Lines that show a backlog.
+enum BacklogEvidence {
+    /// The pushes and the starts of the queue inside the window.
+    static func waiting(_ group: BacklogGroup, _ scene: Scene) -> [Evidence] {
+        let flow = scene.timeline.queues[group.main.queue]
+        let low = scene.time(group.bins.lowerBound).microseconds
+        let high = scene.time(group.bins.upperBound).microseconds
+        let inside = flow.jobs.map { scene.timeline.jobs[$0] }.filter { job in
+            guard let time = job.enqueued ?? job.started else { return false }
+            return time >= low && time < high
+        }
+        var evidence: [Evidence] = []
+        if let first = inside.compactMap(\.enqueueMark).min(),
+            let last = inside.compactMap(\.enqueueMark).max()
+        {
+            let pushed = inside.filter { $0.enqueueMark != nil }.count
+            evidence.append(
+                scene.evidence(from: first, to: last, at: low, "\(pushed, .jobs) pushed to \(LogText.queue(flow.name)) in the window")
+            )
+        }
+        let starts = inside.filter { $0.startMark != nil }
+        if let first = starts.compactMap(\.startMark).min(), let last = starts.compactMap(\.startMark).max()
+        {
+            evidence.append(
+                scene.evidence(from: first, to: last, at: low, "\(starts.count, .jobs) of them started, with their waits")
+            )
+        }
+        if evidence.isEmpty, let mark = flow.firstMark {
+            evidence.append(scene.evidence(from: mark, to: mark, at: low, "pushes to \(LogText.queue(flow.name))"))
+        }
+        return evidence
+    }
+}

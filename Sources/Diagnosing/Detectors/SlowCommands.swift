@@ -1,0 +1,234 @@
+// Commands that held the server: from the slow log, and from the silences that they leave in MONITOR.
+// Redis runs one command at a time, so a command's time is time that everybody else waits.
+
+import Statistics
+import Summarizing
+
+/// Finds commands whose calls together took a noticeable part of the server's time.
+package struct SlowCommands: Detector {
+    package let name = "slow-commands"
+
+    /// Makes the detector.
+    package init() {}
+
+    /// Below this share of the server's one thread nobody waits noticeably.
+    static let timeShareMin = 0.05
+    /// A single command of this length is felt by everybody connected.
+    static let longMicrosecondsMin: Int64 = 100_000
+    /// Silences shorter than this are ordinary between commands.
+    static let stallMicrosecondsMin: Int64 = 50_000
+    /// So many long silences ended by one kind of command are no accident.
+    static let stallsMin = 3
+    /// With fewer logged calls the median duration says nothing about the rest.
+    static let entriesMin = 3
+
+    package func findings(in scene: Scene) -> [Finding] {
+        let groups = CommandGroup.all(in: scene.timeline)
+        let logged = LoggedCost.all(in: scene)
+        var found: [Finding] = []
+        for group in groups where !group.command.mayBlock {
+            let cost = logged["\(group.command.name) \(group.pattern)"]
+            guard let account = SlowAccount(group, cost, scene) else { continue }
+            found.append(account.finding(scene))
+        }
+        return found.sorted { $0.weight > $1.weight }
+    }
+}
+
+/// What the slow log says of one command and key pattern.
+struct LoggedCost {
+    var durations: [Double] = []
+    var entries: [SlowlogEntry] = []
+
+    /// By command name and key pattern.
+    static func all(in scene: Scene) -> [String: LoggedCost] {
+        var costs: [String: LoggedCost] = [:]
+        for entry in scene.timeline.slowlog {
+            guard let word = entry.arguments.first else { continue }
+            let command = RedisCommand.named(Array(word.utf8))
+            let keyIndex = command.firstKeyIndex
+            let key = keyIndex > 0 && keyIndex < entry.arguments.count ? entry.arguments[keyIndex] : ""
+            let pattern = KeyPatterns.pattern(of: key)
+            costs["\(command.name) \(pattern)", default: LoggedCost()].add(entry)
+        }
+        return costs
+    }
+
+    private mutating func add(_ entry: SlowlogEntry) {
+        entries.append(entry)
+        durations.append(Double(entry.durationMicroseconds))
+    }
+}
+
+/// The time that one group of commands took of the server.
+struct SlowAccount {
+    private let group: CommandGroup
+    private let cost: LoggedCost?
+    private let bins: Range<Int>
+    private let isOpen: Bool
+    /// Seconds of server time over the bins: logged or seen as silence, and estimated for all calls.
+    private let seenSeconds: Double
+    private let estimatedSeconds: Double
+    private let longest: Double
+    private let stalls: [Stall]
+
+    /// `nil` when the group took too little to matter.
+    init?(_ group: CommandGroup, _ cost: LoggedCost?, _ scene: Scene) {
+        let ownStalls = Self.stalls(of: group, scene)
+        guard cost != nil || ownStalls.count >= SlowCommands.stallsMin else { return nil }
+        guard let active = Self.activeBins(group, cost, scene) else { return nil }
+        let span = scene.seconds(active.bins)
+        let logged = (cost?.durations.reduce(0, +) ?? 0) / 1e6
+        let silent = ownStalls.reduce(0.0) { $0 + Double($1.gap) } / 1e6
+        let calls = group.calls[active.bins].reduce(0, +)
+        let entries = cost?.entries.count ?? 0
+        var estimated = max(logged, silent)
+        if entries >= SlowCommands.entriesMin, let median = RobustScale.median(of: cost?.durations ?? []) {
+            // The log keeps only calls above its threshold; all calls together took at most this.
+            estimated = max(estimated, min(calls * median / 1e6, span))
+        }
+        longest = max(cost?.durations.max() ?? 0, Double(ownStalls.first?.gap ?? 0)) / 1e6
+        let isLong = longest * 1e6 >= Double(SlowCommands.longMicrosecondsMin)
+        guard estimated >= SlowCommands.timeShareMin * span || (isLong && entries > 0) else { return nil }
+        self.group = group
+        self.cost = cost
+        bins = active.bins
+        isOpen = active.isOpen
+        seenSeconds = max(logged, silent)
+        estimatedSeconds = estimated
+        stalls = ownStalls
+    }
+
+    /// Silences that this group's lines ended (or began, before 6.2.4), the longest first.
+    private static func stalls(of group: CommandGroup, _ scene: Scene) -> [Stall] {
+        let atEnd = scene.timeline.redisVersion?.stampsAtEnd ?? true
+        let series = scene.timeline.redis.series
+        return scene.timeline.redis.stalls.filter { stall in
+            let kind = atEnd ? stall.kindAfter : stall.kindBefore
+            guard stall.gap >= SlowCommands.stallMicrosecondsMin, kind >= 0,
+                series[Int(kind)].kind.command == group.command,
+                series[Int(kind)].kind.shape == group.shape
+            else { return false }
+            let pattern = scene.timeline.redis.patterns.name(series[Int(kind)].kind.pattern)
+            // A cheap command that happens to end a silence did not cause it.
+            return pattern == group.pattern && CommandCosts.mayBeLong(group.command)
+        }
+    }
+
+    /// From the first to the last call where they come rarely, else the stretch in which their rate was raised.
+    private static func activeBins(
+        _ group: CommandGroup,
+        _ cost: LoggedCost?,
+        _ scene: Scene
+    ) -> (bins: Range<Int>, isOpen: Bool)? {
+        let used = group.calls.indices.filter { group.calls[$0] > 0 }
+        guard let first = used.first, let last = used.last else { return nil }
+        let count = group.calls.count
+        if used.count < count / 2 {
+            return (first..<(last + 1), last + 1 >= count)
+        }
+        let raised = Episodes.raised(group.calls, leastInside: Double(scene.grid.step))
+        if let longest = raised.max(by: { $0.bins.count < $1.bins.count }) {
+            return (longest.bins, longest.isOpen)
+        }
+        // At its usual rate all the time: then the window is where the slow calls are.
+        let bins = (cost?.entries ?? []).compactMap { scene.grid.index($0.end.microseconds) }
+        guard let low = bins.min(), let high = bins.max() else {
+            return (first..<(last + 1), last + 1 >= count)
+        }
+        return (low..<(high + 1), high + 1 >= count)
+    }
+
+    func finding(_ scene: Scene) -> Finding {
+        let span = scene.seconds(bins)
+        let share = min(1, estimatedSeconds / span)
+        let calls = group.calls[bins].reduce(0, +)
+        let subject = group.subject(in: scene.timeline)
+        let isRare = calls < 1 * span
+        let start = scene.time(bins.lowerBound).advanced(bySeconds: isRare ? 1 - min(1, longest) : 0)
+        var finding = Finding(
+            kind: kind(scene),
+            confidence: cost == nil ? .moderate : .strong,
+            start: start,
+            end: isOpen ? nil : scene.time(bins.upperBound),
+            subject: subject,
+            title: "\(group.text) on \(LogText.keyPattern(group.pattern)) held the server: \(calls, .calls), \(longest, .seconds) the longest, about \(share, .share) of its time",
+            measures: [
+                Measure("calls_per_second", calls / span, .callsPerSecond),
+                Measure("seconds_max", longest, .seconds),
+                Measure("seconds_seen", seenSeconds, .seconds),
+                Measure("share_of_server_time", share, .share),
+            ],
+            evidence: evidence(scene),
+            advice: advice(scene, share),
+            explanation: "Redis runs one command at a time: while a long one runs, every other client waits.",
+            weight: share * 1_000
+        )
+        finding.items = [
+            EvidenceItem(
+                item: .mechanism,
+                decibans: MechanismWeight.decibans(share: share),
+                because: "its calls took about \(share, .share) of the one thread that runs commands",
+                evidence: finding.evidence
+            )
+        ]
+        if cost != nil {
+            finding.items.append(
+                EvidenceItem(
+                    item: .secondSource,
+                    decibans: 3,
+                    because: "MONITOR counts the calls and SLOWLOG times them",
+                    evidence: finding.evidence
+                )
+            )
+        }
+        return finding
+    }
+
+    /// Reading a queue without working on it is watching it.
+    private func kind(_ scene: Scene) -> Finding.Kind {
+        if group.command.effect == .scan { return .keyspaceScan }
+        let isQueue = scene.timeline.queues.contains { $0.key == group.pattern }
+        if isQueue, group.command.effect == .read { return .observerLoad }
+        return CommandCosts.isWholeValue(group.command, group.shape) ? .bigKey : .slowCommand
+    }
+
+    private func evidence(_ scene: Scene) -> [Evidence] {
+        var evidence: [Evidence] = []
+        let start = scene.time(bins.lowerBound).microseconds
+        if let entries = cost?.entries, let first = entries.map(\.firstLine).min(),
+            let last = entries.filter({ scene.timeline.place(of: $0.firstLine).path == scene.timeline.place(of: first).path }).map(\.lastLine).max()
+        {
+            evidence.append(
+                scene.evidence(from: first, to: last, at: start, "\(entries.count, .plain) entries of the slow log, \(longest, .seconds) the longest")
+            )
+        }
+        evidence.append(
+            scene.evidence(from: group.firstMark, to: group.lastMark, at: start, "\(group.total, .calls) in MONITOR")
+        )
+        if let stall = stalls.first {
+            evidence.append(
+                scene.evidence(from: stall.markBefore, to: stall.mark, at: stall.time, "\(Double(stall.gap) / 1e6, .seconds) without a line, ended by this command")
+            )
+        }
+        return evidence
+    }
+
+    private func advice(_ scene: Scene, _ share: Double) -> Advice {
+        let action: Sentence =
+            switch group.command {
+            case .del: "Use UNLINK for \(LogText.keyPattern(group.pattern)): it frees memory in the background"
+            case .keys: "Use SCAN with a COUNT, or keep a set of the keys that are asked for"
+            case .hgetall, .hkeys, .hvals: "Read \(LogText.keyPattern(group.pattern)) with HSCAN in steps of 1,000, or keep what the report needs apart"
+            case .lrange: "Keep a counter a class beside the queue instead of reading all of it"
+            case .smembers: "Read \(LogText.keyPattern(group.pattern)) with SSCAN in steps of 1,000"
+            default: "Ask for less of \(LogText.keyPattern(group.pattern)) at once"
+            }
+        return Advice(
+            kind: .prevent,
+            action: action,
+            expectedEffect: "gives back \(share, .share) of the server's time",
+            check: "no entry of this kind in SLOWLOG"
+        )
+    }
+}

@@ -1,0 +1,91 @@
+// Stretches in which a series stood above its quiet level.
+// Source: the algorithms page, A.2: change points first, then the stretches between them are compared.
+
+import Statistics
+import Summarizing
+
+/// A raised stretch of a series.
+struct Episode: Sendable, Equatable {
+    /// The bins, and whether it was still raised in the last one.
+    var bins: Range<Int>
+    var isOpen: Bool
+    /// The median before (or of the quiet stretches) and inside.
+    var before: Double
+    var inside: Double
+    /// Half the width of the interval in which the start lies, in bins.
+    var startUncertaintyBins: Int
+
+    /// Ratios against a quiet level of nothing are given against this.
+    private static let quietFloor = 1e-9
+
+    /// Inside over before, at most 1,000.
+    var ratio: Double { min(1_000, inside / max(before, Self.quietFloor)) }
+
+    /// The bins that serve as comparison: what lies before, or after where too little lies before.
+    func baseline(of count: Int) -> Range<Int> {
+        if bins.lowerBound >= Self.baselineBinsMin { return 0..<bins.lowerBound }
+        if count - bins.upperBound >= Self.baselineBinsMin { return bins.upperBound..<count }
+        return 0..<bins.lowerBound
+    }
+
+    /// Fewer bins are no baseline.
+    static let baselineBinsMin = 8
+}
+
+/// Finds raised stretches.
+enum Episodes {
+    /// The stretches in which a series is raised: level changes of the whole series, admitted by the gate.
+    ///
+    /// - Parameter leastInside: Medians below this are never raised: the practical floor, in the series' unit.
+    static func raised(_ values: [Double], gate: Gate = .levels, leastInside: Double) -> [Episode] {
+        let changes = ChangePoints.find(in: values, admittedBy: gate)
+        guard !changes.isEmpty else { return [] }
+        let edges = [0] + changes.map(\.index) + [values.count]
+        let pieces = zip(edges, edges.dropFirst()).map { start, end in
+            (bins: start..<end, median: RobustScale.median(of: Array(values[start..<end])) ?? 0)
+        }
+        // The quiet level is the lowest of the stretches that are long enough to be one.
+        let quiet =
+            pieces.filter { $0.bins.count >= Episode.baselineBinsMin }.map(\.median).min() ?? 0
+        var episodes: [Episode] = []
+        for (number, piece) in pieces.enumerated()
+        where piece.median >= max(leastInside, quiet * gate.ratioMin) && piece.median > quiet {
+            let uncertainty = number > 0 ? changes[number - 1].indexInterval.count / 2 : 0
+            if let last = episodes.last, last.bins.upperBound == piece.bins.lowerBound {
+                let inside = max(last.inside, piece.median)
+                episodes[episodes.count - 1].bins = last.bins.lowerBound..<piece.bins.upperBound
+                episodes[episodes.count - 1].inside = inside
+                episodes[episodes.count - 1].isOpen = piece.bins.upperBound == values.count
+            } else {
+                episodes.append(
+                    Episode(
+                        bins: piece.bins,
+                        isOpen: piece.bins.upperBound == values.count,
+                        before: quiet,
+                        inside: piece.median,
+                        startUncertaintyBins: uncertainty
+                    )
+                )
+            }
+        }
+        return episodes
+    }
+
+    /// The stretches in which values stay above a threshold, short dips bridged.
+    static func above(
+        _ values: [Double],
+        threshold: Double,
+        lengthBinsMin: Int,
+        dipBinsMax: Int
+    ) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        for (bin, value) in values.enumerated() where value > threshold {
+            if let last = runs.last, bin - last.upperBound <= dipBinsMax {
+                runs[runs.count - 1] = last.lowerBound..<(bin + 1)
+            } else {
+                runs.append(bin..<(bin + 1))
+            }
+        }
+        return runs.filter { $0.count >= lengthBinsMin }
+    }
+}

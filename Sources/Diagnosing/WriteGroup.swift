@@ -1,0 +1,121 @@
+// Writes of one command from one host to one kind of key, with sibling keys folded together.
+
+import Summarizing
+
+/// The classes of wasted writes.
+enum Waste: CaseIterable {
+    case sameValue, overwrittenUnread, deletedUnread, expiryChurn
+
+    /// The kind of finding that names it.
+    var kind: Finding.Kind {
+        switch self {
+        case .sameValue: .noOpWrites
+        case .overwrittenUnread: .deadWrites
+        case .deletedUnread: .deleteChurn
+        case .expiryChurn: .expireFlapping
+        }
+    }
+
+    /// The writes of this class in a cell.
+    func count(in cell: CommandCell) -> Int {
+        switch self {
+        case .sameValue: Int(cell.sameValue)
+        case .overwrittenUnread: Int(cell.overwrittenUnread)
+        case .deletedUnread: Int(cell.deletedUnread)
+        case .expiryChurn: Int(cell.expiryChurn)
+        }
+    }
+}
+
+/// The write ledger of one group, bin by bin.
+struct WriteGroup {
+    let command: RedisCommand
+    let pattern: String
+    let host: String
+    var cells: [CommandCell]
+    var firstMark: Int
+    var lastMark: Int
+    /// The number of patterns that were folded into this one.
+    var folded: Int
+
+    /// The class of waste that there is most of, over some bins.
+    func dominantWaste(_ bins: Range<Int>) -> (waste: Waste, count: Int) {
+        let sum = total(bins)
+        let classes = Waste.allCases.map { (waste: $0, count: $0.count(in: sum)) }
+        return classes.max { $0.count < $1.count } ?? (.overwrittenUnread, 0)
+    }
+
+    /// The sum of the cells of some bins.
+    func total(_ bins: Range<Int>) -> CommandCell {
+        var sum = CommandCell()
+        for cell in cells[bins.clamped(to: 0..<cells.count)] { sum.add(cell) }
+        return sum
+    }
+
+    /// Wasted writes a bin.
+    var wasted: [Double] { cells.map { Double($0.wasted) } }
+
+    /// Sibling patterns beyond this many are one kind of key: names, not kinds, stand in their last part.
+    private static let siblingsMax = 8
+
+    /// The groups of a capture's writes, the most wasted first.
+    static func all(in timeline: Timeline) -> [WriteGroup] {
+        let writing = timeline.redis.series.filter { series in
+            switch series.kind.command.effect {
+            case .overwrite, .expire: true
+            case .none, .read, .modify, .push, .pop, .blockingPop, .delete, .rename, .scan, .flush,
+                .script, .transaction, .publish, .connection, .server:
+                false
+            }
+        }
+        let siblings = siblingCounts(writing, timeline)
+        var groups: [String: WriteGroup] = [:]
+        for series in writing {
+            let own = timeline.redis.patterns.name(series.kind.pattern)
+            let parent = family(of: own)
+            let isFolded = siblings[parent] ?? 0 > siblingsMax
+            let pattern = isFolded ? parent : own
+            let host = timeline.redis.hosts.name(series.kind.host)
+            let key = "\(series.kind.command.name) \(host) \(pattern)"
+            let cells = timeline.cells(of: series)
+            if groups[key] == nil {
+                groups[key] = WriteGroup(
+                    command: series.kind.command,
+                    pattern: pattern,
+                    host: host,
+                    cells: cells,
+                    firstMark: series.firstMark,
+                    lastMark: series.lastMark,
+                    folded: 1
+                )
+            } else {
+                groups[key]?.add(cells, series)
+            }
+        }
+        return groups.sorted { $0.key < $1.key }.map(\.value).sorted { left, right in
+            left.total(0..<left.cells.count).wasted > right.total(0..<right.cells.count).wasted
+        }
+    }
+
+    /// `feature:flag:dark_mode` and its siblings are `feature:flag:{*}`.
+    static func family(of pattern: String) -> String {
+        guard let colon = pattern.lastIndex(of: ":"), colon != pattern.startIndex else { return pattern }
+        return pattern[...colon] + "{*}"
+    }
+
+    private static func siblingCounts(_ writing: [CommandSeries], _ timeline: Timeline) -> [String: Int] {
+        var patterns: [String: Set<String>] = [:]
+        for series in writing {
+            let own = timeline.redis.patterns.name(series.kind.pattern)
+            patterns[family(of: own), default: []].insert(own)
+        }
+        return patterns.mapValues(\.count)
+    }
+
+    private mutating func add(_ other: [CommandCell], _ series: CommandSeries) {
+        for (index, cell) in other.enumerated() { cells[index].add(cell) }
+        firstMark = min(firstMark, series.firstMark)
+        lastMark = max(lastMark, series.lastMark)
+        folded += 1
+    }
+}

@@ -1,0 +1,57 @@
+// One open file, closed when its owner goes. Source: open(2), pread(2), fstat(2).
+
+import Foundation
+
+/// A file opened for reading at any offset.
+final class FileDescriptor: Sendable {
+    private let handle: Int32
+    private let path: String
+    /// The size when it was opened, in bytes.
+    let size: Int
+
+    /// Opens a file.
+    ///
+    /// - Throws: ``InputError`` with code D005 when it cannot be opened.
+    init(reading location: String, named path: String) throws {
+        handle = open(location, O_RDONLY | O_CLOEXEC)
+        self.path = path
+        var status = stat()
+        guard handle >= 0, fstat(handle, &status) == 0 else {
+            throw Self.error(path, "cannot be opened: \(String(cString: strerror(errno)))")
+        }
+        size = Int(status.st_size)
+    }
+
+    deinit {
+        close(handle)
+    }
+
+    /// Reads up to `count` bytes from `offset` on; fewer at the end of the file.
+    ///
+    /// - Throws: ``InputError`` with code D005 when the disk refuses.
+    func read(count: Int, at offset: Int) throws -> [UInt8] {
+        var failure: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count, let start = buffer.baseAddress {
+                let got = pread(handle, start + filled, count - filled, off_t(offset + filled))
+                if got < 0, errno == EINTR { continue }
+                if got < 0 { failure = errno }
+                guard got > 0 else { break }
+                filled += got
+            }
+        }
+        guard failure == 0 else {
+            throw Self.error(path, "cannot be read: \(String(cString: strerror(failure)))")
+        }
+        return bytes
+    }
+
+    private static func error(_ path: String, _ problem: String) -> InputError {
+        InputError(
+            code: "D005",
+            position: Position(path: path),
+            problem: "this file \(problem)",
+            remedy: "check its permissions and the disk, or leave the file out"
+        )
+    }
+}

@@ -1,0 +1,69 @@
+// How far each source's clock is from the reference, from ids that stand in both.
+// Source: the algorithms page, C.3; Cristian 1989 for the two-sided form.
+
+import Parsing
+import Statistics
+
+/// The correction of every source, to the clock of the MONITOR capture.
+struct ClockAlignment {
+    /// Seconds to add to each source's stamps.
+    private(set) var clocks: [Int: SourceAccount.Clock] = [:]
+
+    /// Pairs that are too few to trust.
+    static let pairsMin = 5
+    /// Corrections beyond this are refused: a wrong zone is an hour, a wrong match a day.
+    static let correctionSecondsMax = 900.0
+    /// A source without any match may be this far off: two hosts without a common time service.
+    static let assumedUncertaintySeconds = 5.0
+
+    /// A push in Redis and the start line of the same job.
+    private struct Pair {
+        var push: Int64
+        var difference: Double
+    }
+
+    /// Estimates the offset of every source whose jobs appear in the reference.
+    ///
+    /// - Parameter replay: Says which pushes were taken at once: their wait is the network alone, so a
+    ///   backlog cannot pass for a clock error.
+    init(_ summary: ShardSummary, replay: QueueReplay, zones: ZoneCorrection) {
+        var pushes: [UInt64: Int64] = [:]
+        for job in summary.redis.queues.jobs where pushes[job.id] == nil { pushes[job.id] = job.time }
+        var pairs: [Int: [Pair]] = [:]
+        var seen: Set<UInt64> = []
+        for job in summary.jobs.jobs where seen.insert(job.id).inserted {
+            guard let start = job.start, let push = pushes[job.id] else { continue }
+            let source = LineMark.source(of: job.startMark)
+            pairs[source, default: []].append(
+                Pair(
+                    push: push,
+                    difference: Double(start - push) / 1e6 + Double(zones.seconds(of: source))
+                )
+            )
+        }
+        for (source, list) in pairs.sorted(by: { $0.key < $1.key }) {
+            clocks[source] = Self.clock(list, replay)
+        }
+    }
+
+    private static func clock(_ pairs: [Pair], _ replay: QueueReplay) -> SourceAccount.Clock? {
+        guard pairs.count >= pairsMin else { return nil }
+        let prompt = pairs.filter { replay.servedAtOnce.contains($0.push) }
+        let used = prompt.count >= pairsMin ? prompt : pairs
+        guard let low = RobustScale.quantile(0.02, of: used.map(\.difference)),
+            let middle = RobustScale.quantile(0.5, of: prompt.count >= pairsMin ? used.map(\.difference) : [low])
+        else { return nil }
+        guard abs(low) <= correctionSecondsMax else { return nil }
+        // The least delay between push and start is unknown but positive: half of a millisecond is usual.
+        let uncertainty = max(0.002, min(abs(middle - low), 1.0))
+        let isNoticeable = abs(low) > 0.1
+        return SourceAccount.Clock(
+            zone: "UTC",
+            zoneFrom: "written",
+            offsetSeconds: isNoticeable ? -low : 0,
+            uncertaintySeconds: isNoticeable ? uncertainty : max(uncertainty, abs(low)),
+            method: .matchedIDs,
+            pairs: used.count
+        )
+    }
+}

@@ -1,0 +1,108 @@
+// Who sent which command to which kind of key, second by second.
+
+import Parsing
+
+/// What a row of the activity is about.
+package struct CommandKind: Hashable, Sendable {
+    package let command: RedisCommand
+    /// The command word, for commands the table does not know.
+    package let shape: ArgumentShape
+    /// Numbers in ``RedisActivity/patterns`` and ``RedisActivity/hosts``.
+    package let pattern: Int32
+    package let host: Int32
+}
+
+/// How index arguments bound the work of a range command.
+package enum ArgumentShape: UInt8, Sendable, Hashable {
+    /// No index arguments that matter.
+    case plain
+    /// `0 -1`: everything.
+    case whole
+    /// `-1 -1`: the last element.
+    case last
+    /// A bounded number of elements near an end.
+    case page
+    /// Anything else.
+    case span
+}
+
+/// Counts of one kind of command in one bin.
+package struct CommandCell: Addable, Equatable {
+    package var calls: UInt32 = 0
+    package var bytes: UInt64 = 0
+    /// Microseconds between the previous line and this one, and between this one and the next: upper bounds of
+    /// the server's time for it, by whether the server stamps at the end (6.2.4 on) or at the start.
+    package var gapBefore: UInt64 = 0
+    package var gapAfter: UInt64 = 0
+    /// Writes by what became of them; the rest of the writes are unknown.
+    package var sameValue: UInt32 = 0
+    package var overwrittenUnread: UInt32 = 0
+    package var deletedUnread: UInt32 = 0
+    package var expiryChurn: UInt32 = 0
+    package var useful: UInt32 = 0
+
+    /// Makes an empty cell.
+    package init() {}
+
+    /// Adds another cell's counts.
+    package mutating func add(_ other: CommandCell) {
+        calls &+= other.calls
+        bytes &+= other.bytes
+        gapBefore &+= other.gapBefore
+        gapAfter &+= other.gapAfter
+        sameValue &+= other.sameValue
+        overwrittenUnread &+= other.overwrittenUnread
+        deletedUnread &+= other.deletedUnread
+        expiryChurn &+= other.expiryChurn
+        useful &+= other.useful
+    }
+
+    /// Writes that changed nothing anybody saw.
+    package var wasted: Int {
+        Int(sameValue) + Int(overwrittenUnread) + Int(deletedUnread) + Int(expiryChurn)
+    }
+}
+
+/// One kind of command over time.
+package struct CommandSeries: Sendable {
+    package let kind: CommandKind
+    package var bins = Bins<CommandCell>()
+    /// The marks of its first and last line.
+    package var firstMark: Int
+    package var lastMark: Int
+    package var calls = 0
+    /// The largest gap before and after a line, in microseconds.
+    package var gapBeforeMax: UInt64 = 0
+    package var gapAfterMax: UInt64 = 0
+}
+
+/// A stretch in which the server stamped no line.
+package struct Stall: Sendable, Equatable {
+    /// Microseconds without a line.
+    package var gap: Int64
+    /// The stamp, mark and kind of the line that ended it, and of the one before it.
+    package var time: Int64
+    package var mark: Int
+    package var kindBefore: Int32
+    package var kindAfter: Int32
+    package var markBefore: Int
+}
+
+extension RedisCommand {
+    /// Reads the shape of a range command's index arguments from the bytes after its key.
+    func shape(_ arguments: ArraySlice<UInt8>) -> ArgumentShape {
+        switch self {
+        case .lrange, .zrange, .zrevrange: break
+        default: return .plain
+        }
+        let numbers = arguments.split(separator: 0x20).prefix(2).map { word in
+            Int(String(decoding: word.filter { $0 != 0x22 }, as: UTF8.self))
+        }
+        guard numbers.count == 2, let start = numbers[0], let stop = numbers[1] else { return .span }
+        if start == 0, stop == -1 { return .whole }
+        if start == -1, stop == -1 { return .last }
+        if start >= 0, stop >= start, stop &- start < 1_000 { return .page }
+        if start < 0, stop >= start, stop < 0, stop &- start < 1_000 { return .page }
+        return .span
+    }
+}

@@ -1,0 +1,211 @@
+// Pushes and log lines joined into jobs and queues.
+
+import Parsing
+
+/// The jobs of a run and their queues, on the report's clock.
+struct JobJoin {
+    private(set) var jobs: [Job] = []
+    private(set) var queues: [QueueFlow] = []
+    private(set) var classes = NameTable(namesMax: 8_192)
+    private(set) var processes = NameTable(namesMax: 8_192)
+
+    private var queueNumbers: [String: Int] = [:]
+    private let grid: Grid
+    /// A job that never started although jobs pushed this much later did was taken by a worker whose log is
+    /// not here.
+    private static let overtakenSecondsMin = 5.0
+    /// With fewer of the pushes found in a log, depth is replayed instead.
+    private static let matchedShareMin = 0.9
+
+    init(_ summary: ShardSummary, grid: Grid, offsets: [Int: Int64], replay: QueueReplay) {
+        self.grid = grid
+        let byID = joinPushes(summary.redis.queues)
+        joinLog(summary.jobs, byID, offsets)
+        assignQueuesByClass()
+        for (index, job) in jobs.enumerated() where job.queue >= 0 {
+            queues[job.queue].jobs.append(index)
+        }
+        for number in queues.indices { account(number, summary.redis.queues, replay) }
+    }
+
+    private mutating func queue(key: String) -> Int {
+        let name = QueueFlow.shortName(of: key)
+        if let known = queueNumbers[name] { return known }
+        queueNumbers[name] = queues.count
+        let empty = [Double](repeating: 0, count: grid.count)
+        queues.append(
+            QueueFlow(
+                name: name,
+                key: key,
+                arrivals: empty,
+                starts: empty,
+                ends: empty,
+                failures: empty,
+                depth: [Double?](repeating: nil, count: grid.count),
+                depthSource: .none,
+                oldestSeconds: empty,
+                jobs: [],
+                pushed: 0,
+                firstMark: nil
+            )
+        )
+        return queues.count - 1
+    }
+
+    private mutating func joinPushes(_ trace: QueueTrace) -> [UInt64: Int] {
+        var byID: [UInt64: Int] = [:]
+        for push in trace.jobs {
+            let number = queue(key: trace.queues.name(push.queue))
+            queues[number].pushed += 1
+            if queues[number].firstMark == nil { queues[number].firstMark = push.mark }
+            guard byID[push.id] == nil else { continue }
+            byID[push.id] = jobs.count
+            jobs.append(
+                Job(
+                    queue: number,
+                    jobClass: Int(classes.number(of: trace.classes.name(push.jobClass))),
+                    process: -1,
+                    enqueued: push.time,
+                    started: nil,
+                    ended: nil,
+                    enqueueMark: push.mark,
+                    startMark: nil,
+                    endMark: nil,
+                    hasFailed: false
+                )
+            )
+        }
+        return byID
+    }
+
+    private mutating func joinLog(
+        _ log: JobLog,
+        _ byID: [UInt64: Int],
+        _ offsets: [Int: Int64]
+    ) {
+        for run in log.jobs {
+            let offset = offsets[LineMark.source(of: run.startMark)] ?? 0
+            let jobClass = Int(classes.number(of: log.classes.name(run.jobClass)))
+            let process = Int(processes.number(of: log.processes.name(run.process)))
+            var number = byID[run.id] ?? jobs.count
+            if number < jobs.count, jobs[number].started != nil { number = jobs.count }
+            if number == jobs.count {
+                let queueNumber = run.queue >= 0 ? queue(key: log.queues.name(run.queue)) : -1
+                jobs.append(
+                    Job(
+                        queue: queueNumber,
+                        jobClass: jobClass,
+                        process: process,
+                        hasFailed: run.hasFailed
+                    )
+                )
+            }
+            jobs[number].jobClass = jobClass
+            jobs[number].process = process
+            jobs[number].started = run.start.map { $0 &+ offset }
+            jobs[number].ended = run.end.map { $0 &+ offset }
+            jobs[number].startMark = run.startMark
+            jobs[number].endMark = run.end == nil ? nil : run.endMark
+            jobs[number].hasFailed = run.hasFailed
+        }
+    }
+
+    /// A class whose pushes went to one queue runs from that queue also where the push was not seen.
+    private mutating func assignQueuesByClass() {
+        var queueOfClass: [Int: Int] = [:]
+        for job in jobs where job.queue >= 0 { queueOfClass[job.jobClass] = job.queue }
+        for index in jobs.indices where jobs[index].queue < 0 {
+            jobs[index].queue = queueOfClass[jobs[index].jobClass] ?? -1
+        }
+    }
+
+    private mutating func account(_ number: Int, _ trace: QueueTrace, _ replay: QueueReplay) {
+        var flow = queues[number]
+        var matched = 0
+        for index in flow.jobs {
+            let job = jobs[index]
+            if let bin = job.enqueued.flatMap(grid.index) { flow.arrivals[bin] += 1 }
+            if let bin = job.started.flatMap(grid.index) { flow.starts[bin] += 1 }
+            if let bin = job.ended.flatMap(grid.index) {
+                flow.ends[bin] += 1
+                if job.hasFailed { flow.failures[bin] += 1 }
+            }
+            if job.enqueued != nil, job.started != nil { matched += 1 }
+        }
+        if flow.pushed > 0, matched > 0 {
+            fillFromJobs(&flow)
+        }
+        let isWellMatched = Double(matched) >= Self.matchedShareMin * Double(flow.pushed)
+        if !isWellMatched || flow.depthSource == .none {
+            fillFromReplay(&flow, trace, replay)
+        }
+        queues[number] = flow
+    }
+
+    /// Waiting jobs are those pushed and not yet started; lost ones are left out.
+    private func fillFromJobs(_ flow: inout QueueFlow) {
+        let waiting = flow.jobs.filter { jobs[$0].enqueued != nil }
+            .sorted { (jobs[$0].enqueued ?? 0) < (jobs[$1].enqueued ?? 0) }
+        guard let newestStarted = waiting.last(where: { jobs[$0].started != nil }),
+            let newest = jobs[newestStarted].enqueued
+        else { return }
+        let kept = waiting.filter { index in
+            guard jobs[index].started == nil, let enqueued = jobs[index].enqueued else { return true }
+            return Double(newest - enqueued) / 1e6 < Self.overtakenSecondsMin
+        }
+        var next = 0
+        var open: [Int] = []
+        for bin in 0..<grid.count {
+            let end = Int64(grid.start + (bin + 1) * grid.step) * 1_000_000
+            while next < kept.count, let enqueued = jobs[kept[next]].enqueued, enqueued < end {
+                open.append(kept[next])
+                next += 1
+            }
+            open.removeAll { index in
+                guard let started = jobs[index].started else { return false }
+                return started < end
+            }
+            flow.depth[bin] = Double(open.count)
+            let oldest = open.first.flatMap { jobs[$0].enqueued }
+            flow.oldestSeconds[bin] = oldest.map { Double(end - $0) / 1e6 } ?? 0
+        }
+        flow.depthSource = .matchedJobs
+    }
+
+    private func fillFromReplay(
+        _ flow: inout QueueFlow,
+        _ trace: QueueTrace,
+        _ replay: QueueReplay
+    ) {
+        guard trace.isComplete,
+            let number = trace.queues.names.firstIndex(of: flow.key),
+            let depths = replay.depths[Int32(number)], !depths.isEmpty
+        else { return }
+        var current = 0.0
+        for bin in 0..<grid.count {
+            for second in 0..<grid.step {
+                let replayBin = grid.start + bin * grid.step + second
+                if let depth = depths[replayBin] { current = Double(depth) }
+            }
+            flow.depth[bin] = current
+        }
+        flow.depthSource = .replay
+    }
+}
+
+extension Job {
+    fileprivate init(queue: Int, jobClass: Int, process: Int, hasFailed: Bool) {
+        self.init(
+            queue: queue,
+            jobClass: jobClass,
+            process: process,
+            enqueued: nil,
+            started: nil,
+            ended: nil,
+            enqueueMark: nil,
+            startMark: nil,
+            endMark: nil,
+            hasFailed: hasFailed
+        )
+    }
+}

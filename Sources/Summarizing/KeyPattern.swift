@@ -1,0 +1,114 @@
+// A key with its variable parts replaced, so that a million keys become a few dozen kinds.
+// Source: the algorithms page, section G: split at delimiters, class per segment, digit runs to {n}.
+
+import Parsing
+
+/// Turns keys into patterns such as `cart:{n}` or `session:{hex}`.
+package enum KeyPattern {
+    /// Keys are cut here before they are looked at; longer ones end in `…`.
+    static let keyBytesMax = 200
+    /// Hexadecimal runs of this length with a digit in them are ids, not words.
+    private static let hexDigitsMin = 8
+    /// Segments this long that mix letters and digits are random.
+    private static let randomBytesMin = 16
+
+    /// The pattern of a key as it stands in MONITOR, escapes included.
+    ///
+    /// Delimiters are `: / | . # -` and are kept; `{n}` digits, `{uuid}`, `{hex}`, `{email}`, `{rand}`.
+    /// - Complexity: O(n) in the bytes of the key.
+    package static func of(_ key: ArraySlice<UInt8>) -> String {
+        let cut = key.prefix(keyBytesMax)
+        if cut.contains(0x40), cut.contains(0x2E), let email = masked(email: cut) { return email }
+        var pattern = [UInt8]()
+        pattern.reserveCapacity(cut.count)
+        var start = cut.startIndex
+        while start < cut.endIndex {
+            if let end = uuidEnd(cut, start) {
+                pattern += Array("{uuid}".utf8)
+                start = end
+                continue
+            }
+            var end = start
+            while end < cut.endIndex, !isDelimiter(cut[end]) { end += 1 }
+            append(segment: cut[start..<end], to: &pattern)
+            if end < cut.endIndex { pattern.append(cut[end]) }
+            start = end + 1
+        }
+        if cut.count < key.count { pattern += Array("…".utf8) }
+        return String(decoding: pattern, as: UTF8.self)
+    }
+
+    private static func isDelimiter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x3A, 0x2F, 0x7C, 0x2E, 0x23, 0x2D: true
+        default: false
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+    private static func isHex(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (byte | 0x20) &- 0x61 < 6
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+    private static func append(segment: ArraySlice<UInt8>, to pattern: inout [UInt8]) {
+        guard segment.contains(where: isDigit) else {
+            pattern += segment
+            return
+        }
+        if segment.count >= hexDigitsMin, segment.allSatisfy(isHex), segment.contains(where: isLetter)
+        {
+            pattern += Array("{hex}".utf8)
+            return
+        }
+        if segment.count >= randomBytesMin, digitRuns(segment) >= 3 {
+            pattern += Array("{rand}".utf8)
+            return
+        }
+        var index = segment.startIndex
+        while index < segment.endIndex {
+            if isDigit(segment[index]) {
+                while index < segment.endIndex, isDigit(segment[index]) { index += 1 }
+                pattern += Array("{n}".utf8)
+            } else {
+                pattern.append(segment[index])
+                index += 1
+            }
+        }
+    }
+
+    private static func digitRuns(_ segment: ArraySlice<UInt8>) -> Int {
+        var runs = 0
+        var wasDigit = false
+        for byte in segment {
+            if isDigit(byte), !wasDigit { runs += 1 }
+            wasDigit = isDigit(byte)
+        }
+        return runs
+    }
+
+    /// Where a UUID that begins at `start` ends, or `nil`.
+    private static func uuidEnd(_ key: ArraySlice<UInt8>, _ start: Int) -> Int? {
+        guard start + 36 <= key.endIndex, key[start + 8] == 0x2D else { return nil }
+        for offset in 0..<36 {
+            let byte = key[start + offset]
+            switch offset {
+            case 8, 13, 18, 23: guard byte == 0x2D else { return nil }
+            default: guard isHex(byte) else { return nil }
+            }
+        }
+        let end = start + 36
+        return end == key.endIndex || !isHex(key[end]) ? end : nil
+    }
+
+    /// Replaces an e-mail address between colons by `{email}`.
+    private static func masked(email key: ArraySlice<UInt8>) -> String? {
+        let segments = key.split(separator: 0x3A, omittingEmptySubsequences: false)
+        guard segments.contains(where: { $0.contains(0x40) }) else { return nil }
+        return segments.map { segment in
+            segment.contains(0x40) ? "{email}" : of(segment)
+        }.joined(separator: ":")
+    }
+}

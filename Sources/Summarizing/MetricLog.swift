@@ -1,0 +1,63 @@
+// Samples of metrics, by series.
+
+package import Parsing
+
+/// One series as it was read.
+package struct MetricSeries: Sendable {
+    /// The series name and the source it was read from.
+    package let name: String
+    package let source: Int
+    package let unit: Sample.Unit
+    /// Microseconds on the source's clock, in the order of the lines.
+    package var times: [Int64] = []
+    package var values: [Double] = []
+    package var marks: [Int] = []
+}
+
+/// The series of all metric files.
+package struct MetricLog: Sendable {
+    /// Samples kept over all series, 24 bytes each.
+    private static let samplesMax = 4 << 20
+    private static let seriesMax = 20_000
+
+    package internal(set) var series: [MetricSeries] = []
+    package private(set) var dropped = 0
+    private var samples = 0
+    private var numbers: [String: Int] = [:]
+
+    init() {}
+
+    mutating func insert(_ sample: Sample) {
+        let source = LineMark.source(of: sample.line)
+        let key = "\(source)/\(sample.metric)"
+        guard samples < Self.samplesMax, numbers[key] != nil || series.count < Self.seriesMax else {
+            return dropped += 1
+        }
+        let number = numbers[key] ?? series.count
+        if number == series.count {
+            numbers[key] = number
+            series.append(MetricSeries(name: sample.metric, source: source, unit: sample.unit))
+        }
+        samples += 1
+        series[number].times.append(sample.time.microseconds)
+        series[number].values.append(sample.value)
+        series[number].marks.append(sample.line)
+    }
+
+    mutating func merge(_ later: MetricLog) {
+        for other in later.series {
+            for index in other.times.indices {
+                insert(
+                    Sample(
+                        line: other.marks[index],
+                        time: Timestamp(microseconds: other.times[index]),
+                        metric: other.name,
+                        value: other.values[index],
+                        unit: other.unit
+                    )
+                )
+            }
+        }
+        dropped += later.dropped
+    }
+}

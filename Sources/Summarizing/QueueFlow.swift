@@ -1,0 +1,41 @@
+// One queue over time: what came in, what was taken, how much waited and for how long.
+
+/// The account of one queue on the report's grid.
+package struct QueueFlow: Sendable {
+    /// Where the depth was taken from.
+    package enum DepthSource: Sendable, Equatable {
+        /// Pushes and start lines matched by id: exact from the first second in which the queue was empty.
+        case matchedJobs
+        /// List semantics replayed over MONITOR.
+        case replay
+        /// A metric of the given name.
+        case metric(String)
+        case none
+    }
+
+    /// The name without the library's prefix, and the key in Redis.
+    package let name: String
+    package let key: String
+    /// Jobs a bin.
+    package var arrivals: [Double]
+    package var starts: [Double]
+    package var ends: [Double]
+    package var failures: [Double]
+    /// Jobs waiting at the end of each bin.
+    package var depth: [Double?]
+    package var depthSource: DepthSource
+    /// Seconds that the oldest waiting job has waited at the end of each bin; 0 when none waits.
+    package var oldestSeconds: [Double]
+    /// The jobs of this queue, as indices of ``Timeline/jobs``.
+    package var jobs: [Int]
+    package var pushed: Int
+    package var firstMark: Int?
+
+    /// The name of a queue behind a Redis key: without `queue:`, `rq:queue:` or `resque:queue:`.
+    package static func shortName(of key: String) -> String {
+        for prefix in ["rq:queue:", "resque:queue:", "queue:"] where key.hasPrefix(prefix) {
+            return String(key.dropFirst(prefix.count))
+        }
+        return key
+    }
+}

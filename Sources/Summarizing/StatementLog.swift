@@ -1,0 +1,91 @@
+// Database statements, compact: a number for what they are, a hash for the row they touch.
+
+import Parsing
+
+/// What a statement is, without its values.
+package struct StatementKind: Hashable, Sendable {
+    package let verb: String
+    package let table: String
+    package let columns: String
+    package let fingerprint: String
+}
+
+/// One execution.
+package struct StatementRecord: Sendable, Equatable {
+    /// Microseconds on the log's clock.
+    package var time: Int64
+    package var firstMark: Int
+    package var lastMark: Int
+    /// A number in ``StatementLog/kinds``.
+    package var kind: Int32
+    package var application: Int32
+    /// A hash of the row's key, or 0.
+    package var row: UInt64
+    package var durationMilliseconds: Double?
+}
+
+/// The statements of all logs.
+package struct StatementLog: Sendable {
+    /// Executions kept, about 70 bytes each.
+    private static let recordsMax = 1 << 20
+    private static let kindsMax = 4_096
+
+    package private(set) var kinds: [StatementKind] = []
+    package private(set) var applications = NameTable(namesMax: 1_024)
+    package internal(set) var records: [StatementRecord] = []
+    /// Executions beyond the limit, which are only counted.
+    package private(set) var dropped = 0
+    private var numbers: [StatementKind: Int32] = [:]
+
+    init() {}
+
+    mutating func insert(_ event: StatementEvent) {
+        guard records.count < Self.recordsMax else { return dropped += 1 }
+        let kind = StatementKind(
+            verb: event.verb,
+            table: event.table,
+            columns: event.columns,
+            fingerprint: event.fingerprint
+        )
+        records.append(
+            StatementRecord(
+                time: event.time.microseconds,
+                firstMark: event.firstLine,
+                lastMark: event.lastLine,
+                kind: number(of: kind),
+                application: applications.number(of: event.application),
+                row: event.rowHash ?? 0,
+                durationMilliseconds: event.durationMilliseconds
+            )
+        )
+    }
+
+    mutating func merge(_ later: StatementLog) {
+        let kindNumbers = later.kinds.map { number(of: $0) }
+        let applicationNumbers = applications.absorb(later.applications)
+        for record in later.records {
+            guard records.count < Self.recordsMax else {
+                dropped += 1
+                continue
+            }
+            var record = record
+            record.kind = kindNumbers[Int(record.kind)]
+            record.application = applicationNumbers[Int(record.application)]
+            records.append(record)
+        }
+        dropped += later.dropped
+    }
+
+    private mutating func number(of kind: StatementKind) -> Int32 {
+        if let known = numbers[kind] { return known }
+        var kept = kind
+        if kinds.count >= Self.kindsMax {
+            kept = StatementKind(verb: kind.verb, table: NameTable.overflowName, columns: "", fingerprint: "")
+            if let known = numbers[kept] { return known }
+        }
+        let number = Int32(kinds.count)
+        numbers[kept] = number
+        kinds.append(kept)
+        return number
+    }
+}

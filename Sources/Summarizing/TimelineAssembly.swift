@@ -1,0 +1,166 @@
+// From the merged summary of a run to its timeline: clocks first, then jobs, queues and series.
+
+package import Parsing
+
+/// What is known of a source besides its rows.
+package struct SourceFacts: Sendable {
+    package var path: String
+    package var format: String?
+    package var recognition: String
+    package var bytes: Int
+    package var lines: Int
+    package var zone: WrittenZone
+    /// Seconds east of UTC that the user declared for a source without zone.
+    package var declaredZoneSeconds: Int?
+    package var digest: String?
+
+    /// Makes facts.
+    package init(
+        path: String,
+        format: String?,
+        recognition: String,
+        bytes: Int,
+        lines: Int,
+        zone: WrittenZone,
+        declaredZoneSeconds: Int? = nil,
+        digest: String? = nil
+    ) {
+        self.path = path
+        self.format = format
+        self.recognition = recognition
+        self.bytes = bytes
+        self.lines = lines
+        self.zone = zone
+        self.declaredZoneSeconds = declaredZoneSeconds
+        self.digest = digest
+    }
+}
+
+extension Timeline {
+    /// Puts a run's summary onto one clock; `nil` when no source holds a stamp.
+    ///
+    /// - Parameters:
+    ///   - declaredVersion: `--redis-version`, which wins over what a file says.
+    ///   - window: `--from` and `--to`; what lies outside is left out of the grid.
+    package init?(
+        _ summary: ShardSummary,
+        facts: [SourceFacts],
+        lines: LineTable,
+        declaredVersion: RedisVersion?,
+        window: ClosedRange<Timestamp>?
+    ) {
+        let zones = ZoneCorrection(summary, facts: facts)
+        var summary = summary
+        guard let span = Self.span(summary, facts, zones, window) else { return nil }
+        let grid = Grid(from: span.lowerBound, to: span.upperBound, stepMin: summary.redis.binSeconds)
+        let replay = QueueReplay(summary.redis.queues, binSeconds: 1)
+        let alignment = ClockAlignment(summary, replay: replay, zones: zones)
+        let offsets = zones.offsets(with: alignment, sources: facts.count)
+        let joined = JobJoin(summary, grid: grid, offsets: offsets, replay: replay)
+        summary.apply(offsets)
+        self.init(
+            sources: Self.accounts(summary, facts, zones, alignment, lines, offsets),
+            grid: grid,
+            start: span.lowerBound,
+            end: span.upperBound,
+            redis: summary.redis,
+            jobs: joined.jobs,
+            queues: joined.queues,
+            jobClasses: joined.classes,
+            processes: joined.processes,
+            slowlog: Self.unique(summary.slowlog),
+            statements: summary.statements,
+            requests: summary.requests,
+            metrics: summary.metrics.series,
+            context: summary.context.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
+            snapshots: summary.snapshots,
+            events: summary.events.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
+            clientNames: Self.clientNames(summary),
+            redisVersion: declaredVersion,
+            redisVersionMark: nil,
+            lines: lines
+        )
+        if declaredVersion == nil { readVersion() }
+        fillDepthFromMetrics()
+    }
+
+    /// The span of the MONITOR capture, else of everything that is not context.
+    private static func span(
+        _ summary: ShardSummary,
+        _ facts: [SourceFacts],
+        _ zones: ZoneCorrection,
+        _ window: ClosedRange<Timestamp>?
+    ) -> ClosedRange<Timestamp>? {
+        var first: Timestamp?
+        var last: Timestamp?
+        for (source, tally) in summary.tallies where source < facts.count {
+            guard let low = tally.first, let high = tally.last,
+                !Self.isMomentary(facts[source].format), facts[source].format != "redis-slowlog"
+            else { continue }
+            let shift = Double(zones.seconds(of: source))
+            first = min(first ?? low.advanced(bySeconds: shift), low.advanced(bySeconds: shift))
+            last = max(last ?? high.advanced(bySeconds: shift), high.advanced(bySeconds: shift))
+        }
+        if let low = summary.redis.firstTime {
+            first = Timestamp(microseconds: low)
+            last = Timestamp(microseconds: max(low, summary.redis.lastTime))
+        }
+        guard let low = first, let high = last, low <= high else { return nil }
+        guard let window else { return low...high }
+        let clamped = max(low, window.lowerBound)
+        return clamped...max(clamped, min(high, window.upperBound))
+    }
+
+    /// Formats whose rows are moments of their own and do not say when the capture ran.
+    private static func isMomentary(_ format: String?) -> Bool {
+        guard let format else { return true }
+        return format.hasPrefix("context") || format == "redis-info" || format == "redis-client-list"
+            || format == "redis-server-log"
+    }
+
+    private static func unique(_ entries: [SlowlogEntry]) -> [SlowlogEntry] {
+        var seen: Set<String> = []
+        return entries.sorted { ($0.end, $0.id, $0.firstLine) < ($1.end, $1.id, $1.firstLine) }
+            .filter { entry in
+                let words = entry.arguments.joined(separator: "\u{1F}")
+                return seen.insert(
+                    "\(entry.id) \(entry.end.microseconds) \(entry.durationMicroseconds) \(words)"
+                ).inserted
+            }
+    }
+
+    private static func clientNames(_ summary: ShardSummary) -> [String: [String]] {
+        var names: [String: [String]] = [:]
+        for (host, list) in summary.redis.connections.names.sorted(by: { $0.key < $1.key }) {
+            names[summary.redis.hosts.name(host)] = list
+        }
+        for client in summary.clients where !client.name.isEmpty {
+            let host = ConnectionTrace.host(of: Array(client.address.utf8)[...])
+            if names[host]?.contains(client.name) != true, names[host]?.count ?? 0 < 16 {
+                names[host, default: []].append(client.name)
+            }
+        }
+        return names
+    }
+
+    private mutating func readVersion() {
+        for snapshot in snapshots {
+            let field = snapshot.fields["redis_version"] ?? snapshot.fields["valkey_version"]
+            guard let field, let version = RedisVersion(field.value) else { continue }
+            redisVersion = version
+            redisVersionMark = field.line
+            return
+        }
+    }
+
+    /// A queue without pushes in view may have a depth metric: `depth:queue:x`.
+    private mutating func fillDepthFromMetrics() {
+        for number in queues.indices where queues[number].depthSource == .none {
+            guard
+                let series = metrics.first(where: { $0.name.hasSuffix(queues[number].key) && $0.unit == .count })
+            else { continue }
+            queues[number].depth = gridded(series)
+            queues[number].depthSource = .metric(series.name)
+        }
+    }
+}
