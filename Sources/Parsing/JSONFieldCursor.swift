@@ -3,6 +3,8 @@
 
 /// Steps from member to member without building values; nesting costs no stack.
 struct JSONFieldCursor {
+    /// How many objects were left by their closing brace.
+    private(set) var closedCount = 0
     private let bytes: ArraySlice<UInt8>
     private var index: Int
 
@@ -30,6 +32,7 @@ struct JSONFieldCursor {
         }
         if index < bytes.endIndex, bytes[index] == 0x7D {
             index += 1
+            closedCount += 1
             return nil
         }
         guard let name = string() else { return nil }

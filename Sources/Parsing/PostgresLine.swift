@@ -17,6 +17,10 @@ struct PostgresLine {
     /// Whether the stamp could be put on UTC.
     let isZoned: Bool
     let kind: Kind
+    /// Whether two blanks stand behind the level, as the server writes them.
+    ///
+    /// Other programs print `INFO: ` too.
+    let isTypical: Bool
     /// The pid, or empty.
     let process: ArraySlice<UInt8>
     /// The application name, or `nil` when the prefix does not hold one.
@@ -34,6 +38,7 @@ struct PostgresLine {
         else { return nil }
         var cursor = LineCursor(line)
         cursor.index = end
+        isTypical = LineCursor.stands("  ", in: line, at: end)
         cursor.skipSpaces()
         text = cursor.rest
         self.kind = kind

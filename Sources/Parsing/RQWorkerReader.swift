@@ -67,9 +67,7 @@ struct RQWorkerReader: FormatReader {
             return
         }
         var message = text[(clock.end + 1)...]
-        if LineCursor.begins(message, with: "Traceback (most recent call last)") {
-            return
-        }
+        if LineCursor.begins(message, with: "Traceback (most recent call last)") { return }
         endFailure()
         hasReadMessage = true
         let time = stamp(clock.microseconds)
@@ -137,20 +135,25 @@ extension RQWorkerReader {
             failure = Failure(event: event)
             return
         }
-        if Self.isRoutine(message) { return }
+        if !Self.isRoutine(message) { appendEvent(message, of: worker, time: time, line: line) }
+    }
+
+    private mutating func appendEvent(
+        _ message: ArraySlice<UInt8>,
+        of worker: String,
+        time: Timestamp,
+        line: Int
+    ) {
         let topic = Self.topic(of: message)
-        rows.append(
-            .log(
-                LogEvent(
-                    line: line,
-                    time: time,
-                    severity: topic == .error(kind: Self.lostWorkHorse) ? .error : .info,
-                    topic: topic,
-                    message: LineCursor.message(message),
-                    process: worker
-                )
-            )
+        let event = LogEvent(
+            line: line,
+            time: time,
+            severity: topic == .error(kind: Self.lostWorkHorse) ? .error : .info,
+            topic: topic,
+            message: LineCursor.message(message),
+            process: worker
         )
+        rows.append(.log(event))
     }
 
     private mutating func readQueueMessage(
@@ -287,11 +290,9 @@ extension RQWorkerReader {
         {
             return .processStopping
         }
-        if LineCursor.find("ork-horse terminated unexpectedly", in: text) != nil
+        let isLost =
+            LineCursor.find("ork-horse terminated unexpectedly", in: text) != nil
             || LineCursor.find("ork-horse process was terminated unexpectedly", in: text) != nil
-        {
-            return .error(kind: lostWorkHorse)
-        }
-        return .other
+        return isLost ? .error(kind: lostWorkHorse) : .other
     }
 }

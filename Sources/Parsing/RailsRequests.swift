@@ -12,9 +12,13 @@ struct RailsRequests {
 
     private var open: [UInt64: [Open]] = [:]
     private var count = 0
+    /// The kind of path that led to each controller when only one request could have.
+    private var shapes: [String: String] = [:]
 
     /// Requests open at a time in one log: more never end, because the log lacks the ends.
     private static let openMax = 10_000
+    /// Applications have some hundred routes; what is beyond this is not learnt.
+    private static let endpointsMax = 2_000
     /// Requests open at a time under one key: a process has some hundred threads at most.
     private static let openPerKeyMax = 200
 
@@ -35,10 +39,20 @@ struct RailsRequests {
         return givenUp
     }
 
-    /// Takes note of the controller that a request reached: the oldest that has none.
+    /// Takes note of the controller that a request reached.
+    ///
+    /// Of several that wait for theirs it is the oldest with a path of the kind that led there before,
+    /// else the oldest.
     mutating func process(_ endpoint: String, at time: Timestamp?, line: Int, key: UInt64) {
-        guard let index = open[key]?.firstIndex(where: { $0.event.endpoint.isEmpty }) else {
-            return
+        let waiting = open[key, default: []].indices.filter { index in
+            open[key]?[index].event.endpoint.isEmpty ?? false
+        }
+        guard let oldest = waiting.first else { return }
+        var index = oldest
+        if waiting.count == 1 {
+            learn(endpoint, from: open[key]?[oldest].event)
+        } else if let shape = shapes[endpoint] {
+            index = waiting.first { self.shape(at: $0, key: key) == shape } ?? oldest
         }
         open[key]?[index].event.endpoint = endpoint
         open[key]?[index].event.lastLine = line
@@ -47,7 +61,8 @@ struct RailsRequests {
 
     /// Takes the request out that a line ends: of several in one process, the one whose controller began
     /// nearest to the moment from which the duration runs.
-    mutating func complete(at time: Timestamp?, milliseconds: Double?, key: UInt64) -> RequestEvent? {
+    mutating func complete(at time: Timestamp?, milliseconds: Double?, key: UInt64) -> RequestEvent?
+    {
         guard let candidates = open[key], !candidates.isEmpty else { return nil }
         let reached = candidates.indices.filter { !candidates[$0].event.endpoint.isEmpty }
         let eligible = reached.isEmpty ? Array(candidates.indices) : reached
@@ -84,6 +99,21 @@ struct RailsRequests {
                 return moved
             }
         }
+    }
+
+    private mutating func learn(_ endpoint: String, from event: RequestEvent?) {
+        guard let event, shapes.count < Self.endpointsMax || shapes[endpoint] != nil else { return }
+        shapes[endpoint] = Self.shape(of: event)
+    }
+
+    private func shape(at index: Int, key: UInt64) -> String? {
+        open[key].map { Self.shape(of: $0[index].event) }
+    }
+
+    /// The method and first part of the path: `GET /products`.
+    private static func shape(of event: RequestEvent) -> String {
+        let first = event.path.utf8.dropFirst().prefix { $0 != 0x2F }
+        return event.method + " /" + String(decoding: first, as: UTF8.self)
     }
 
     private static func distance(_ request: Open, _ begin: Timestamp?) -> Double {

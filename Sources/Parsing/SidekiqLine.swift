@@ -58,7 +58,10 @@ struct SidekiqRows {
 
     /// Adds the row of a message.
     ///
-    /// - Parameter decoded: The message as text; asked for only where a row needs it.
+    /// - Parameters:
+    ///   - message: The message.
+    ///   - line: Its line.
+    ///   - decoded: Its text; asked for only where a row needs it.
     mutating func append(_ message: SidekiqLine, line: Int, decoded: () -> String) {
         hasReadMessage = true
         let thread = StableHash.of(message.process) ^ StableHash.of(message.thread) &* 31

@@ -119,7 +119,10 @@ extension StatementText {
 
     /// The condition `id = value`; else, when it is the only one of an UPDATE or DELETE, any equality.
     private static func pick(in tokens: [SQLToken]) -> Pick? {
-        guard let start = tokens.lastIndex(where: { $0.is("WHERE") }) else { return nil }
+        guard let verb = tokens.first,
+            verb.is("SELECT") || verb.is("UPDATE") || verb.is("DELETE") || verb.is("WITH"),
+            let start = tokens.lastIndex(where: { $0.is("WHERE") })
+        else { return nil }
         var parametersBefore = tokens[..<start].count { $0.kind == .parameter }
         var single: Pick?
         var conditions = 1
@@ -134,7 +137,7 @@ extension StatementText {
             if column.is("ID") || LineCursor.equal(column.text, "id") { return value }
             if single == nil { single = value }
         }
-        let writes = tokens.first.map { $0.is("UPDATE") || $0.is("DELETE") } ?? false
+        let writes = verb.is("UPDATE") || verb.is("DELETE")
         return writes && conditions == 1 ? single : nil
     }
 

@@ -40,14 +40,32 @@ import Testing
     @Test(arguments: [
         ("LOG:  checkpoint starting: wal", LogEvent.Topic.checkpoint(onDemand: true)),
         ("LOG:  checkpoint starting: time", .checkpoint(onDemand: false)),
-        ("LOG:  checkpoints are occurring too frequently (1 second apart)", .checkpoint(onDemand: true)),
-        ("LOG:  process 24340 still waiting for ShareLock on transaction 738 after 200.084 ms", .lockWait),
+        (
+            "LOG:  checkpoints are occurring too frequently (1 second apart)",
+            .checkpoint(onDemand: true)
+        ),
+        (
+            "LOG:  process 24340 still waiting for ShareLock on transaction 738 after 200.084 ms",
+            .lockWait
+        ),
         ("ERROR:  deadlock detected", .deadlock),
-        ("LOG:  automatic aggressive vacuum of table \"shop.public.accounts\": index scans: 0", .autovacuum(table: "accounts")),
+        (
+            "LOG:  automatic aggressive vacuum of table \"shop.public.accounts\": index scans: 0",
+            .autovacuum(table: "accounts")
+        ),
         ("ERROR:  canceling statement due to statement timeout", .timeout),
-        ("ERROR:  duplicate key value violates unique constraint \"t_pkey\"", .error(kind: "duplicate key value violates unique constraint ?")),
-        ("ERROR:  invalid value for parameter \"work_mem\": \"64KB\"", .error(kind: "invalid value for parameter ?: ?")),
-        ("FATAL:  password failed for a@b.c at 10.0.0.1", .error(kind: "password failed for ? at ?")),
+        (
+            "ERROR:  duplicate key value violates unique constraint \"t_pkey\"",
+            .error(kind: "duplicate key value violates unique constraint ?")
+        ),
+        (
+            "ERROR:  invalid value for parameter \"work_mem\": \"64KB\"",
+            .error(kind: "invalid value for parameter ?: ?")
+        ),
+        (
+            "FATAL:  password failed for a@b.c at 10.0.0.1",
+            .error(kind: "password failed for ? at ?")
+        ),
         ("LOG:  database system is ready to accept connections", .processStarted),
         ("LOG:  received fast shutdown request", .processStopping),
         ("WARNING: terminating connection because of crash of another server process", .other),
@@ -62,12 +80,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2026-11-21 03:50:24 UTC [20]: [1-1] user=,db=,app=,client= LOG:  x", "20", WrittenZone.written),
+        (
+            "2026-11-21 03:50:24 UTC [20]: [1-1] user=,db=,app=,client= LOG:  x", "20",
+            WrittenZone.written
+        ),
         ("2026-11-21 04:50:24 CET::@:[20]:LOG:  x", "20", .written),
         ("2026-11-20 22:50:24 EST [20] postgres@postgres LOG:  x", "20", .written),
         ("2026-11-20 19:50:24 -0800 [20] [queryid=1] p@s LOG:  x", "20", .written),
-        ("2026-11-21 03:50:24 IST [20-3] [local] p@s LOG: x", "20", .absent),
-        ("2026-11-21T03:50:24+00:00 app[postgres.20]: [GREEN] [15-1]  sql_error_code = 00000 LOG:  x", "20", .written),
+        ("2026-11-21 03:50:24 IST [20-3] [local] p@s LOG:  x", "20", .absent),
+        (
+            "2026-11-21T03:50:24+00:00 app[postgres.20]: [GREEN] [15-1]  sql_error_code = 00000 LOG:  x",
+            "20", .written
+        ),
     ])
     func readsThePrefixesInUse(line: String, process: String, zone: WrittenZone) {
         let rows = LogReading.rows(of: Self.format, reading: line)
@@ -86,5 +110,15 @@ import Testing
         #expect(rows.count == 2)
         #expect(rows.logs.map(\.line) == [2])
         #expect(rows.logs.map(\.message) == ["x"])
+    }
+}
+
+extension PostgresLogTests {
+    @Test func leavesTheLogsOfOtherProgramsAlone() {
+        let text =
+            "2026-11-21T03:16:35.087Z pid=7 tid=p8v class=A jid=a602 elapsed=0.05 INFO: done\n"
+
+        #expect(LogReading.score(of: PostgresLog(), reading: text) == 0)
+        #expect(LogReading.score(of: SidekiqLog(), reading: text) == 1)
     }
 }

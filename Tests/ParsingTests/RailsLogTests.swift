@@ -16,11 +16,37 @@ import Testing
             """
         let rows = LogReading.rows(of: Self.format, reading: text)
 
-        #expect(rows.requests.map(\.endpoint) == ["OrdersController#create", "ProductsController#show"])
+        #expect(
+            rows.requests.map(\.endpoint) == ["OrdersController#create", "ProductsController#show"]
+        )
         #expect(rows.requests.map(\.status) == [201, 200])
         #expect(rows.requests.map(\.firstLine) == [3, 1])
         #expect(rows.requests.map(\.lastLine) == [5, 6])
         #expect(rows == LogReading.rowsLineByLine(of: Self.format, reading: text))
+    }
+
+    @Test func knowsFromEarlierRequestsWhichPathLeadsToWhichController() {
+        func line(_ second: String, _ text: String) -> String {
+            "I, [2026-11-21T03:24:\(second) #6559]  INFO -- : \(text)\n"
+        }
+        func begin(_ second: String, _ request: String) -> String {
+            line(second, "Started \(request) for 127.0.0.1 at 2026-11-21 03:24:30 +0000")
+        }
+        let text =
+            begin("30.010", "POST \"/orders\"")
+            + line("30.011", "Processing by OrdersController#create as HTML")
+            + line("30.013", "Completed 201 Created in 2ms (Allocations: 3180)")
+            + begin("31.010", "GET \"/products/1\"") + begin("31.011", "POST \"/orders\"")
+            + line("31.012", "Processing by OrdersController#create as HTML")
+            + line("31.013", "Processing by ProductsController#show as HTML")
+        let rows = LogReading.rows(of: Self.format, reading: text)
+
+        #expect(
+            rows.requests.map { "\($0.path) \($0.endpoint)" } == [
+                "/orders OrdersController#create", "/products/1 ProductsController#show",
+                "/orders OrdersController#create",
+            ]
+        )
     }
 
     @Test func putsRowsBeforeTheOffsetOnTheSameClock() {

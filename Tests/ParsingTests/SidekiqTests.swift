@@ -43,7 +43,10 @@ import Testing
         ("heartbeat: OOM command not allowed when used memory > 'maxmemory'.", .outOfMemory),
         ("Net::ReadTimeout: Net::ReadTimeout with #<TCPSocket>", .timeout),
         ("ArgumentError: bad input: 7", .error(kind: "ArgumentError")),
-        ("heartbeat: Redis::CannotConnectError: refused", .error(kind: "Redis::CannotConnectError")),
+        (
+            "heartbeat: Redis::CannotConnectError: refused",
+            .error(kind: "Redis::CannotConnectError")
+        ),
         ("Your Redis network connection is performing extremely poorly.", .other),
         ("Thread TID-oxpbpcmn0", .other),
     ])

@@ -3,7 +3,9 @@ import Testing
 @testable import Parsing
 
 @Suite struct StatementTextTests {
-    private static func read(_ sql: String) -> StatementText? { StatementText(Array(sql.utf8)[...]) }
+    private static func read(_ sql: String) -> StatementText? {
+        StatementText(Array(sql.utf8)[...])
+    }
 
     @Test(arguments: [
         ("UPDATE public.accounts SET a = 1", "accounts"),
@@ -22,10 +24,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("SELECT  a,b\n\tFROM t -- c\nWHERE x='it''s' AND y = 1.5", "SELECT a,b FROM t WHERE x=? AND y = ?"),
+        (
+            "SELECT  a,b\n\tFROM t -- c\nWHERE x='it''s' AND y = 1.5",
+            "SELECT a,b FROM t WHERE x=? AND y = ?"
+        ),
         ("SELECT 1 WHERE a IN ($1, $2, $3) AND b IN (4)", "SELECT ? WHERE a IN (?) AND b IN (?)"),
         ("SELECT E'a\\'b', $$x'$$, $t$y$t$ /* z */ FROM t", "SELECT ?, ?, ? FROM t"),
-        ("UPDATE \"t\" SET \"a\" = ? WHERE \"id\" = ?", "UPDATE \"t\" SET \"a\" = ? WHERE \"id\" = ?"),
+        (
+            "UPDATE \"t\" SET \"a\" = ? WHERE \"id\" = ?",
+            "UPDATE \"t\" SET \"a\" = ? WHERE \"id\" = ?"
+        ),
         ("SELECT 'unfinished", "SELECT ?"),
     ])
     func replacesValues(sql: String, fingerprint: String) {

@@ -12,7 +12,7 @@ package struct PostgresLog: LogFormat {
         MessageShare.recognition(
             of: head,
             reason: "lines carry a stamp, a process and a level as PostgreSQL prints them"
-        ) { PostgresLine($0) != nil }
+        ) { PostgresLine($0)?.isTypical == true }
     }
 
     package func makeReader() -> any FormatReader { PostgresReader() }

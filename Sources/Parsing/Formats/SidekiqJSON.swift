@@ -45,15 +45,8 @@ private enum SidekiqJSONLine {
     /// Six bytes of escape a character are the longest form; the event keeps no more characters.
     static let messageBytesMax = 6 * LogEvent.messageCharactersMax
 
-    /// Reads a line; members may come in any order, and logplex may have put a header before them.
-    static func read(_ text: ArraySlice<UInt8>) -> SidekiqLine? {
-        guard let start = text.first == 0x7B ? text.startIndex : objectStart(in: text) else {
-            return nil
-        }
-        var cursor = JSONFieldCursor(text[start...])
-        guard cursor.enter() else { return nil }
-        var time: Timestamp?
-        var severity: LogEvent.Severity?
+    /// What was read of a line so far.
+    private struct Draft {
         var line = SidekiqLine(
             time: Timestamp(microseconds: 0),
             severity: .info,
@@ -64,29 +57,58 @@ private enum SidekiqJSONLine {
             elapsedSeconds: nil,
             message: []
         )
+        var hasTime = false
+        var hasSeverity = false
         var hasMessage = false
-        while let name = cursor.name() {
-            if LineCursor.equal(name, "ts"), let stamp = cursor.string() {
-                time = CalendarTime.stamp(in: stamp, at: stamp.startIndex)?.time
-            } else if LineCursor.equal(name, "pid"), let process = cursor.scalar() {
-                line.process = process
-            } else if LineCursor.equal(name, "tid"), let thread = cursor.scalar() {
-                line.thread = thread
-            } else if LineCursor.equal(name, "lvl"), let level = cursor.string() {
-                severity = SidekiqLine.severity(named: level)
-            } else if LineCursor.equal(name, "msg"), let message = cursor.string() {
-                line.message = message
-                hasMessage = true
-            } else if LineCursor.equal(name, "ctx"), cursor.enter() {
-                readContext(&cursor, into: &line)
-            } else if !cursor.skipValue() {
-                return nil
-            }
+        var objects = 1
+    }
+
+    /// Reads a line; members may come in any order, and logplex may have put a header before them.
+    static func read(_ text: ArraySlice<UInt8>) -> SidekiqLine? {
+        guard let start = text.first == 0x7B ? text.startIndex : objectStart(in: text) else {
+            return nil
         }
-        guard cursor.isFinished(), hasMessage, let time, let severity else { return nil }
-        line.time = time
-        line.severity = severity
-        return line
+        var cursor = JSONFieldCursor(text[start...])
+        guard cursor.enter() else { return nil }
+        var draft = Draft()
+        while let name = cursor.name() {
+            guard readMember(name, &cursor, into: &draft) else { return nil }
+        }
+        guard cursor.closedCount == draft.objects, cursor.isFinished(), draft.hasMessage,
+            draft.hasTime, draft.hasSeverity
+        else { return nil }
+        return draft.line
+    }
+
+    private static func readMember(
+        _ name: ArraySlice<UInt8>,
+        _ cursor: inout JSONFieldCursor,
+        into draft: inout Draft
+    ) -> Bool {
+        if LineCursor.equal(name, "ts"), let text = cursor.string() {
+            guard let stamp = CalendarTime.stamp(in: text, at: text.startIndex) else {
+                return false
+            }
+            draft.line.time = stamp.time
+            draft.hasTime = true
+        } else if LineCursor.equal(name, "pid"), let process = cursor.scalar() {
+            draft.line.process = process
+        } else if LineCursor.equal(name, "tid"), let thread = cursor.scalar() {
+            draft.line.thread = thread
+        } else if LineCursor.equal(name, "lvl"), let level = cursor.string() {
+            guard let severity = SidekiqLine.severity(named: level) else { return false }
+            draft.line.severity = severity
+            draft.hasSeverity = true
+        } else if LineCursor.equal(name, "msg"), let message = cursor.string() {
+            draft.line.message = message
+            draft.hasMessage = true
+        } else if LineCursor.equal(name, "ctx"), cursor.enter() {
+            draft.objects += 1
+            readContext(&cursor, into: &draft.line)
+        } else {
+            return cursor.skipValue()
+        }
+        return true
     }
 
     private static func readContext(_ cursor: inout JSONFieldCursor, into line: inout SidekiqLine) {
