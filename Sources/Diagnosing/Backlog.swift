@@ -18,7 +18,9 @@ struct Backlog {
 
     /// A job is late when it waits this long: people notice a second, and workers poll every two.
     static let lateSeconds = 1.0
-    /// A queue that needs less than this to drain was merely busy. Support of the practical gate: ten seconds.
+    /// A queue that needs less than this to drain was merely busy.
+    ///
+    /// Support of the practical gate: ten seconds.
     static let lengthSecondsMin = 10.0
     /// At the worst moment the oldest job must have waited this long.
     static let worstWaitSecondsMin = 3.0
@@ -102,7 +104,9 @@ struct Backlog {
         let last = scene.timeline.end.microseconds
         return scene.timeline.queues[queue].jobs.reduce(0) { count, index in
             let job = scene.timeline.jobs[index]
-            guard let enqueued = job.enqueued, enqueued >= low, enqueued < high else { return count }
+            guard let enqueued = job.enqueued, enqueued >= low, enqueued < high else {
+                return count
+            }
             let wait = Double((job.started ?? last) - enqueued) / 1e6
             return count + (wait > lateSeconds ? 1 : 0)
         }

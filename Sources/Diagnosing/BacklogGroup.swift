@@ -14,14 +14,18 @@ struct BacklogGroup {
     /// Overlapping backlogs joined, in the order of their starts.
     static func joined(_ backlogs: [Backlog]) -> [BacklogGroup] {
         var groups: [BacklogGroup] = []
-        for backlog in backlogs.sorted(by: { ($0.bins.lowerBound, $0.queue) < ($1.bins.lowerBound, $1.queue) }) {
+        for backlog in backlogs.sorted(by: {
+            ($0.bins.lowerBound, $0.queue) < ($1.bins.lowerBound, $1.queue)
+        }) {
             if let last = groups.last, backlog.bins.lowerBound < last.bins.upperBound {
                 groups[groups.count - 1].backlogs.append(backlog)
                 groups[groups.count - 1].bins =
                     last.bins.lowerBound..<max(last.bins.upperBound, backlog.bins.upperBound)
                 groups[groups.count - 1].isOpen = last.isOpen || backlog.isOpen
             } else {
-                groups.append(BacklogGroup(backlogs: [backlog], bins: backlog.bins, isOpen: backlog.isOpen))
+                groups.append(
+                    BacklogGroup(backlogs: [backlog], bins: backlog.bins, isOpen: backlog.isOpen)
+                )
             }
         }
         for number in groups.indices {
@@ -48,7 +52,11 @@ struct BacklogGroup {
 
     /// The bins in which the backlog grew.
     var growth: Range<Int> {
-        bins.lowerBound..<max(main.peakBin + 1, min(bins.upperBound, bins.lowerBound + Self.growthBinsMin))
+        bins
+            .lowerBound..<max(
+                main.peakBin + 1,
+                min(bins.upperBound, bins.lowerBound + Self.growthBinsMin)
+            )
     }
 
     private static let growthBinsMin = 5

@@ -50,7 +50,10 @@ struct BacklogStory {
                 found.append(serviceSlower(change, byService))
             }
             if change.arrivalsInside >= Self.ratioMin * change.arrivalsBefore, byArrivals > 0.1 {
-                found.append(isLongAndRare(change) ? headOfLine(change, byArrivals) : arrivalsUp(change, byArrivals))
+                found.append(
+                    isLongAndRare(change)
+                        ? headOfLine(change, byArrivals) : arrivalsUp(change, byArrivals)
+                )
             }
         }
         return found
@@ -95,11 +98,14 @@ struct BacklogStory {
         let usual = scene.mean(queue.starts, over: group.baseline(in: scene)) / step
         let now = scene.mean(queue.starts, over: group.growth) / step
         let arrivals = scene.mean(queue.arrivals, over: group.growth) / step
-        guard usual > 0, queue.jobs.contains(where: { scene.timeline.jobs[$0].startMark != nil }) else {
+        guard usual > 0, queue.jobs.contains(where: { scene.timeline.jobs[$0].startMark != nil })
+        else {
             return nil
         }
         let lost = lostProcesses()
-        guard now <= Self.startsShareMax * usual || lost.share >= Self.lostShareMin else { return nil }
+        guard now <= Self.startsShareMax * usual || lost.share >= Self.lostShareMin else {
+            return nil
+        }
         guard arrivals > now else { return nil }
         let name = LogText.queue(queue.name)
         let isWhole = now <= Self.startsShareMax * usual
@@ -108,8 +114,13 @@ struct BacklogStory {
             title: isWhole
                 ? "Nobody took jobs from \(name) any more: \(usual, .jobsPerSecond) started before and \(now, .jobsPerSecond) after, while \(arrivals, .jobsPerSecond) kept arriving"
                 : "Workers that had done \(lost.share, .share) of the jobs of \(name) did none any more",
-            explanation: "A queue without workers grows by everything that arrives; its depth is the time of the loss times the arrival rate.",
-            subject: Subject(keyPattern: queue.key, queue: queue.name, jobClass: className(mainClass)),
+            explanation:
+                "A queue without workers grows by everything that arrives; its depth is the time of the loss times the arrival rate.",
+            subject: Subject(
+                keyPattern: queue.key,
+                queue: queue.name,
+                jobClass: className(mainClass)
+            ),
             share: isWhole ? 1 : lost.share,
             measures: [
                 Measure("starts_per_second_before", usual, .jobsPerSecond),
@@ -119,8 +130,10 @@ struct BacklogStory {
             evidence: BacklogEvidence.waiting(group, scene) + lastStarts(),
             advice: Advice(
                 kind: .prevent,
-                action: "Check at start-up that every queue that is written to has a worker that reads it",
-                expectedEffect: "\(usual, .jobsPerSecond) instead of \(now, .jobsPerSecond) of \(name)",
+                action:
+                    "Check at start-up that every queue that is written to has a worker that reads it",
+                expectedEffect:
+                    "\(usual, .jobsPerSecond) instead of \(now, .jobsPerSecond) of \(name)",
                 check: "no queue with pushes and without pops in a 10 s MONITOR"
             )
         )
@@ -177,16 +190,22 @@ extension BacklogStory {
     private func arrivalsUp(_ change: LoadChange, _ share: Double) -> Finding {
         finding(
             .arrivalsUp,
-            title: "\(label(change.jobClass)) arrived at \(change.arrivalsInside, .jobsPerSecond) instead of \(change.arrivalsBefore, .jobsPerSecond), more than the workers could take",
-            explanation: "Run times did not change, so the workers could do as much as before; there was more to do.",
-            subject: Subject(queue: queueName(change.jobClass), jobClass: className(change.jobClass)),
+            title:
+                "\(label(change.jobClass)) arrived at \(change.arrivalsInside, .jobsPerSecond) instead of \(change.arrivalsBefore, .jobsPerSecond), more than the workers could take",
+            explanation:
+                "Run times did not change, so the workers could do as much as before; there was more to do.",
+            subject: Subject(
+                queue: queueName(change.jobClass),
+                jobClass: className(change.jobClass)
+            ),
             share: share,
             measures: arrivalMeasures(change),
             evidence: evidence(change.jobClass),
             advice: Advice(
                 kind: .limit,
                 action: "Send bulk work at the pace of the workers, or to a queue of its own",
-                expectedEffect: "at \(change.arrivalsBefore, .jobsPerSecond) the queue stays as short as it was before",
+                expectedEffect:
+                    "at \(change.arrivalsBefore, .jobsPerSecond) the queue stays as short as it was before",
                 check: "depth of \(LogText.queue(queueName(change.jobClass))) in the next campaign"
             )
         )
@@ -197,17 +216,24 @@ extension BacklogStory {
         let now = inside[change.jobClass].median ?? change.runInside
         return finding(
             .serviceSlower,
-            title: "\(label(change.jobClass)) took \(now, .seconds) instead of \(usual, .seconds), so the same workers finished fewer jobs than arrived",
-            explanation: "As many jobs arrived as before, but each held its worker longer; every worker was busy and the rest waited.",
-            subject: Subject(queue: queueName(change.jobClass), jobClass: className(change.jobClass)),
+            title:
+                "\(label(change.jobClass)) took \(now, .seconds) instead of \(usual, .seconds), so the same workers finished fewer jobs than arrived",
+            explanation:
+                "As many jobs arrived as before, but each held its worker longer; every worker was busy and the rest waited.",
+            subject: Subject(
+                queue: queueName(change.jobClass),
+                jobClass: className(change.jobClass)
+            ),
             share: share,
             measures: [
-                Measure("run_seconds_before", usual, .seconds), Measure("run_seconds", now, .seconds),
+                Measure("run_seconds_before", usual, .seconds),
+                Measure("run_seconds", now, .seconds),
             ] + arrivalMeasures(change),
             evidence: evidence(change.jobClass),
             advice: Advice(
                 kind: .limit,
-                action: "Give \(label(change.jobClass)) a time limit near \(max(usual * 5, 0.1), .seconds) and workers of its own",
+                action:
+                    "Give \(label(change.jobClass)) a time limit near \(max(usual * 5, 0.1), .seconds) and workers of its own",
                 expectedEffect: "other jobs keep their workers when it slows down",
                 check: "run time of \(label(change.jobClass)) beside that of the others"
             )
@@ -217,16 +243,23 @@ extension BacklogStory {
     private func headOfLine(_ change: LoadChange, _ share: Double) -> Finding {
         finding(
             .headOfLineBlocking,
-            title: "A few long \(label(change.jobClass)) of \(change.runInside, .seconds) each held the workers while short jobs waited",
-            explanation: "Short jobs ran as fast as ever once they started; they waited for workers that long jobs held.",
-            subject: Subject(queue: queueName(change.jobClass), jobClass: className(change.jobClass)),
+            title:
+                "A few long \(label(change.jobClass)) of \(change.runInside, .seconds) each held the workers while short jobs waited",
+            explanation:
+                "Short jobs ran as fast as ever once they started; they waited for workers that long jobs held.",
+            subject: Subject(
+                queue: queueName(change.jobClass),
+                jobClass: className(change.jobClass)
+            ),
             share: share,
-            measures: [Measure("run_seconds", change.runInside, .seconds)] + arrivalMeasures(change),
+            measures: [Measure("run_seconds", change.runInside, .seconds)]
+                + arrivalMeasures(change),
             evidence: evidence(change.jobClass),
             advice: Advice(
                 kind: .prevent,
                 action: "Give long jobs a queue and workers of their own",
-                expectedEffect: "short jobs no longer wait behind \(change.runInside, .seconds) of work",
+                expectedEffect:
+                    "short jobs no longer wait behind \(change.runInside, .seconds) of work",
                 check: "wait of short jobs under 1 s while long ones run"
             )
         )
@@ -246,12 +279,22 @@ extension BacklogStory {
         var evidence: [Evidence] = []
         if let first = load.firstPush, let last = load.lastPush {
             evidence.append(
-                scene.evidence(from: first, to: last, at: time, "\(load.arrivals, .jobs) of \(label(jobClass)) pushed while the queue grew")
+                scene.evidence(
+                    from: first,
+                    to: last,
+                    at: time,
+                    "\(load.arrivals, .jobs) of \(label(jobClass)) pushed while the queue grew"
+                )
             )
         }
         if let first = load.firstMark, let last = load.lastMark {
             evidence.append(
-                scene.evidence(from: first, to: last, at: time, "\(load.starts, .jobs) of \(label(jobClass)) started while the queue grew, with their run times")
+                scene.evidence(
+                    from: first,
+                    to: last,
+                    at: time,
+                    "\(load.starts, .jobs) of \(label(jobClass)) started while the queue grew, with their run times"
+                )
             )
         }
         return evidence.isEmpty ? BacklogEvidence.waiting(group, scene) : evidence
@@ -294,7 +337,9 @@ extension BacklogStory {
 
 /// The weight of a mechanism by the share of the trouble that it explains.
 enum MechanismWeight {
-    /// +8 from half on, +4 from a fifth on, else nothing. Source: the algorithms page, I.2.
+    /// +8 from half on, +4 from a fifth on, else nothing.
+    ///
+    /// Source: the algorithms page, I.2.
     static func decibans(share: Double) -> Double {
         if share >= 0.5 { return 8 }
         return share >= 0.2 ? 4 : 0

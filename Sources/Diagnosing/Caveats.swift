@@ -11,7 +11,8 @@ package enum Caveats {
 
     /// The caveats of a capture, the grave ones first.
     static func all(in scene: Scene) -> [Caveat] {
-        let caveats = unreadable(scene) + unread(scene) + version(scene) + clocks(scene) + missing(scene)
+        let caveats =
+            unreadable(scene) + unread(scene) + version(scene) + clocks(scene) + missing(scene)
             + limits(scene)
         return caveats.filter(\.isGrave) + caveats.filter { !$0.isGrave }
     }
@@ -21,7 +22,8 @@ package enum Caveats {
             let isGrave = source.readableShare < readableShareMin
             let first = source.firstUnreadable
             return Caveat(
-                what: "\(source.unreadable, .lines) of \(LogText.file(source.path)) could not be read, the first at line \(Double(first?.line ?? 0), .plain)",
+                what:
+                    "\(source.unreadable, .lines) of \(LogText.file(source.path)) could not be read, the first at line \(Double(first?.line ?? 0), .plain)",
                 effect: "counts from this file can be low by \(1 - source.readableShare, .share)",
                 nextTime: "compare that line with the others; a shipper may cut or mix lines",
                 isGrave: isGrave
@@ -32,7 +34,8 @@ package enum Caveats {
     private static func unread(_ scene: Scene) -> [Caveat] {
         scene.timeline.sources.filter { $0.format == nil && $0.bytes > 0 }.map { source in
             Caveat(
-                what: "\(LogText.file(source.path)) is of no format that debrief knows and was not read",
+                what:
+                    "\(LogText.file(source.path)) is of no format that debrief knows and was not read",
                 effect: "whatever it says is not in this report",
                 nextTime: "export it as CSV, or as a log with a stamp on each line"
             )
@@ -40,11 +43,14 @@ package enum Caveats {
     }
 
     private static func version(_ scene: Scene) -> [Caveat] {
-        guard scene.timeline.redis.commands > 0, scene.timeline.redisVersion == nil else { return [] }
+        guard scene.timeline.redis.commands > 0, scene.timeline.redisVersion == nil else {
+            return []
+        }
         return [
             Caveat(
                 what: "no file says which version of Redis this was",
-                effect: "the gap before a line belongs to it from 6.2.4 on and to the line above before; durations from gaps are withheld",
+                effect:
+                    "the gap before a line belongs to it from 6.2.4 on and to the line above before; durations from gaps are withheld",
                 nextTime: "redis-cli INFO server > redis-info.txt, or pass --redis-version"
             )
         ]
@@ -56,14 +62,17 @@ package enum Caveats {
             guard source.start != nil else { return nil }
             if abs(clock.offsetSeconds) > noticeableOffsetSeconds {
                 return Caveat(
-                    what: "the clock of \(LogText.file(source.path)) was \(abs(clock.offsetSeconds), .seconds) \(ahead(clock.offsetSeconds)) that of Redis, by \(clock.pairs, .pairs) of matched jobs; corrected",
-                    effect: "orders closer than \(clock.uncertaintySeconds, .seconds) are not claimed",
+                    what:
+                        "the clock of \(LogText.file(source.path)) was \(abs(clock.offsetSeconds), .seconds) \(ahead(clock.offsetSeconds)) that of Redis, by \(clock.pairs, .pairs) of matched jobs; corrected",
+                    effect:
+                        "orders closer than \(clock.uncertaintySeconds, .seconds) are not claimed",
                     nextTime: "run a time service on every host"
                 )
             }
             guard clock.zoneFrom == "assumed" || clock.zoneFrom == "inferred" else { return nil }
             return Caveat(
-                what: "\(LogText.file(source.path)) does not say its time zone; read as \(LogText.message(clock.zone))",
+                what:
+                    "\(LogText.file(source.path)) does not say its time zone; read as \(LogText.message(clock.zone))",
                 effect: "a wrong zone would move it by whole quarters of an hour",
                 nextTime: "pass --timezone with the file's name and zone, or log UTC"
             )
@@ -82,7 +91,8 @@ package enum Caveats {
                 Caveat(
                     what: "there is no MONITOR capture",
                     effect: "who sent which command, and what became of writes, is not known",
-                    nextTime: "timeout 10 redis-cli MONITOR | head -c 200M > monitor.log (MONITOR slows the server while it runs)"
+                    nextTime:
+                        "timeout 10 redis-cli MONITOR | head -c 200M > monitor.log (MONITOR slows the server while it runs)"
                 )
             )
         }
@@ -115,7 +125,8 @@ package enum Caveats {
         if redis.ledgerWeight > 1 {
             caveats.append(
                 Caveat(
-                    what: "the write ledger follows one key in \(redis.ledgerWeight, .plain), chosen by hash",
+                    what:
+                        "the write ledger follows one key in \(redis.ledgerWeight, .plain), chosen by hash",
                     effect: "counts of wasted writes are estimates",
                     nextTime: "a shorter capture is followed whole"
                 )
@@ -124,7 +135,8 @@ package enum Caveats {
         if redis.backwardSteps > 0 || redis.strayStamps > 0 {
             caveats.append(
                 Caveat(
-                    what: "the clock of the capture stepped back \(redis.backwardSteps, .times), and \(redis.strayStamps, .lines) lie far from the rest",
+                    what:
+                        "the clock of the capture stepped back \(redis.backwardSteps, .times), and \(redis.strayStamps, .lines) lie far from the rest",
                     effect: "rates near those places can be wrong",
                     nextTime: "look at the server's time service"
                 )

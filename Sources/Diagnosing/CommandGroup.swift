@@ -92,7 +92,9 @@ struct CommandGroup {
         let busiest = hosts.prefix(Self.hostsShownMax).map(\.host)
         var names: [String] = []
         for host in busiest {
-            for name in timeline.names(ofHost: host) where !names.contains(name) { names.append(name) }
+            for name in timeline.names(ofHost: host) where !names.contains(name) {
+                names.append(name)
+            }
         }
         return Subject(
             command: command.name,

@@ -10,7 +10,9 @@ enum CommandProfile {
 
     /// The busiest groups and the remainder.
     static func rows(in scene: Scene, incident: Range<Int>?) -> [ProfileRow] {
-        let groups = CommandGroup.all(in: scene.timeline).sorted { ($1.total, $0.pattern) < ($0.total, $1.pattern) }
+        let groups = CommandGroup.all(in: scene.timeline).sorted {
+            ($1.total, $0.pattern) < ($0.total, $1.pattern)
+        }
         let all = scene.timeline.redis.commands
         guard all > 0 else { return [] }
         var rows = groups.prefix(rowsMax).map { group in

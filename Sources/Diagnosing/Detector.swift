@@ -43,7 +43,9 @@ package struct Scene: Sendable {
     func time(_ bin: Int) -> Timestamp { grid.time(of: bin) }
 
     /// Evidence for a stretch of lines between two marks of one source.
-    func evidence(from first: Int, to last: Int, at microseconds: Int64, _ shows: Sentence) -> Evidence {
+    func evidence(from first: Int, to last: Int, at microseconds: Int64, _ shows: Sentence)
+        -> Evidence
+    {
         let start = timeline.place(of: first)
         let end = timeline.place(of: last)
         return Evidence(

@@ -14,7 +14,8 @@ enum Differences {
 
     /// The values whose share rose, the most different first.
     static func all(in scene: Scene, incident: Range<Int>) -> [Difference] {
-        let baseline = incident.lowerBound >= Episode.baselineBinsMin
+        let baseline =
+            incident.lowerBound >= Episode.baselineBinsMin
             ? 0..<incident.lowerBound : incident.upperBound..<scene.grid.count
         let insideAll = scene.commandsPerBin[incident].reduce(0, +)
         let beforeAll = scene.commandsPerBin[baseline].reduce(0, +)
@@ -24,8 +25,12 @@ enum Differences {
             let before = group.calls[baseline].reduce(0, +)
             let shareInside = (inside + 0.5) / (insideAll + 1)
             let shareBefore = (before + 0.5) / (beforeAll + 1)
-            guard inside / insideAll >= supportMin, shareInside / shareBefore >= liftMin else { return nil }
-            let variance = shareInside * (1 - shareInside) / insideAll + shareBefore * (1 - shareBefore) / beforeAll
+            guard inside / insideAll >= supportMin, shareInside / shareBefore >= liftMin else {
+                return nil
+            }
+            let variance =
+                shareInside * (1 - shareInside) / insideAll + shareBefore * (1 - shareBefore)
+                / beforeAll
             let z = (shareInside - shareBefore) / max(variance, 1e-12).squareRoot()
             return Difference(
                 subject: group.subject(in: scene.timeline),
@@ -35,6 +40,8 @@ enum Differences {
                 insideCount: Int(inside),
                 score: z * log(shareInside / shareBefore)
             )
-        }.sorted { ($1.score, $0.insideCount) < ($0.score, $1.insideCount) }.prefix(rowsMax).map { $0 }
+        }.sorted { ($1.score, $0.insideCount) < ($0.score, $1.insideCount) }.prefix(rowsMax).map {
+            $0
+        }
     }
 }

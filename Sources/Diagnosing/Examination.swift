@@ -53,7 +53,9 @@ extension Diagnosis {
         isReadable: Bool
     ) -> Verdict {
         guard isReadable else { return .insufficientData }
-        if incidents.contains(where: { $0.kind != .latency && $0.kind != .errors }) { return .incident }
+        if incidents.contains(where: { $0.kind != .latency && $0.kind != .errors }) {
+            return .incident
+        }
         if !incidents.isEmpty { return .anomaly }
         return findings.contains { $0.isChronic && $0.kind.mayBeCause } ? .chronic : .noIncident
     }
@@ -65,7 +67,8 @@ extension Diagnosis {
         if draft.kind == .latency || draft.kind == .errors {
             guard Set(draft.anchors.map(\.subject)).count >= lonelySymptomsMin else { return nil }
         }
-        let main = draft.anchors.first { IncidentTitles.isMain($0, of: draft.kind) } ?? draft.anchors[0]
+        let main =
+            draft.anchors.first { IncidentTitles.isMain($0, of: draft.kind) } ?? draft.anchors[0]
         return Incident(
             kind: draft.kind,
             start: draft.start,
@@ -123,7 +126,8 @@ enum ImpactLabels {
         case "share_of_commands": "Share of all commands\(about)"
         case "share_removed_by_fix": "Share of all commands that a fix removes\(about)"
         case "connections_per_second": "Connections opened a second\(about)"
-        case "handshake_share_of_commands": "Share of all commands that only open connections\(about)"
+        case "handshake_share_of_commands":
+            "Share of all commands that only open connections\(about)"
         case "refused_commands": "Commands refused\(about)"
         case "memory_limit_bytes": "Memory limit"
         case "waves": "Waves of recomputation\(about)"

@@ -23,7 +23,8 @@ struct HypothesisRanking {
 
     /// The hypotheses, best first, `other` last; their weights sum to one.
     func hypotheses() -> [Hypothesis] {
-        let scored = draft.candidates.map { finding -> (finding: Finding, items: [EvidenceItem], score: Double) in
+        let scored = draft.candidates.map {
+            finding -> (finding: Finding, items: [EvidenceItem], score: Double) in
             let items = items(for: finding)
             return (finding, items, items.reduce(0) { $0 + $1.decibans })
         }.sorted { left, right in
@@ -106,7 +107,10 @@ struct HypothesisRanking {
         let end = draft.end ?? scene.timeline.end
         let ownEnd = finding.end ?? scene.timeline.end
         let length = max(1, end.seconds - draft.start.seconds)
-        let shared = max(0, min(end.seconds, ownEnd.seconds) - max(draft.start.seconds, finding.start.seconds))
+        let shared = max(
+            0,
+            min(end.seconds, ownEnd.seconds) - max(draft.start.seconds, finding.start.seconds)
+        )
         guard shared < length / 4 else { return [] }
         return [
             EvidenceItem(
@@ -145,7 +149,9 @@ struct HypothesisRanking {
         )
     }
 
-    private func hypothesis(_ finding: Finding, _ items: [EvidenceItem], _ weight: Double) -> Hypothesis {
+    private func hypothesis(_ finding: Finding, _ items: [EvidenceItem], _ weight: Double)
+        -> Hypothesis
+    {
         let trigger = triggers.trigger(of: finding, onset: finding.start).map { event in
             JudgedEvent(
                 event: triggers.located(event),
@@ -187,7 +193,8 @@ struct HypothesisRanking {
             subject: Subject(),
             supporting: [],
             opposing: [],
-            wouldChangeOurMind: "a source that is not in the folder: the host's own metrics, or the logs of what the workers call"
+            wouldChangeOurMind:
+                "a source that is not in the folder: the host's own metrics, or the logs of what the workers call"
         )
     }
 }

@@ -23,10 +23,14 @@ struct IncidentAssembly {
 
     init(_ findings: [Finding], scene: Scene) {
         let open = findings.filter { !$0.isChronic }
-        let anchors = open.compactMap { finding in Self.kind(of: finding).map { (kind: $0, finding: finding) } }
-            .sorted { left, right in
-                (Self.rank(left.kind), left.finding.start) < (Self.rank(right.kind), right.finding.start)
-            }
+        let anchors = open.compactMap { finding in
+            Self.kind(of: finding).map { (kind: $0, finding: finding) }
+        }
+        .sorted { left, right in
+            (Self.rank(left.kind), left.finding.start) < (
+                Self.rank(right.kind), right.finding.start
+            )
+        }
         for anchor in anchors { place(anchor.finding, anchor.kind, scene) }
         for number in drafts.indices { addCandidates(open, to: number, scene) }
         drafts.sort { ($0.start, Self.rank($0.kind)) < ($1.start, Self.rank($1.kind)) }
@@ -41,11 +45,13 @@ struct IncidentAssembly {
         case .connectionChurn: .connectionChurn
         case .keyspaceFlush: .dataLoss
         case .retryStorm: .retryStorm
-        case .deadWrites, .noOpWrites, .deleteChurn, .expireFlapping, .databaseWriteThrash: .writeThrash
+        case .deadWrites, .noOpWrites, .deleteChurn, .expireFlapping, .databaseWriteThrash:
+            .writeThrash
         case .slowCommand, .bigKey, .keyspaceScan, .observerLoad: .slowCommand
         case .errorBurst: .errors
         case .latencyRise: .latency
-        case .arrivalsUp, .serviceSlower, .workersLost, .headOfLineBlocking, .hotKey, .lockContention,
+        case .arrivalsUp, .serviceSlower, .workersLost, .headOfLineBlocking, .hotKey,
+            .lockContention,
             .checkpointPressure, .nPlusOne, .hostPause, .dependencySlow, .other, .eviction,
             .periodicLoad, .pollCost, .clockSkew, .poolExhaustion:
             nil
@@ -74,18 +80,29 @@ struct IncidentAssembly {
             let draft = drafts[number]
             let draftEnd = draft.end ?? scene.timeline.end
             let overlaps =
-                finding.start <= draftEnd.advanced(bySeconds: draft.kind == kind ? Self.gapSecondsMax : 0)
-                && draft.start <= end.advanced(bySeconds: draft.kind == kind ? Self.gapSecondsMax : 0)
-            guard overlaps, draft.kind == kind || Self.isSymptomOf(kind, draft.kind) else { continue }
+                finding.start
+                <= draftEnd.advanced(bySeconds: draft.kind == kind ? Self.gapSecondsMax : 0)
+                && draft.start
+                    <= end.advanced(bySeconds: draft.kind == kind ? Self.gapSecondsMax : 0)
+            guard overlaps, draft.kind == kind || Self.isSymptomOf(kind, draft.kind) else {
+                continue
+            }
             drafts[number].anchors.append(finding)
             if draft.kind == kind {
                 drafts[number].start = min(draft.start, finding.start)
-                drafts[number].end = draft.end == nil || finding.end == nil ? nil : max(draftEnd, end)
+                drafts[number].end =
+                    draft.end == nil || finding.end == nil ? nil : max(draftEnd, end)
             }
             return
         }
         drafts.append(
-            Draft(kind: kind, start: finding.start, end: finding.end, anchors: [finding], candidates: [])
+            Draft(
+                kind: kind,
+                start: finding.start,
+                end: finding.end,
+                anchors: [finding],
+                candidates: []
+            )
         )
     }
 
@@ -96,7 +113,8 @@ struct IncidentAssembly {
         case .latency, .errors: true
         case .slowCommand: other == .queueBacklog
         case .retryStorm: other == .queueBacklog
-        case .queueBacklog, .writeThrash, .memoryExhaustion, .connectionChurn, .cacheStampede, .dataLoss:
+        case .queueBacklog, .writeThrash, .memoryExhaustion, .connectionChurn, .cacheStampede,
+            .dataLoss:
             false
         }
     }

@@ -10,9 +10,11 @@ enum ResourceChecks {
     private static let busyShareMax = 0.7
 
     /// One check a resource, in a fixed order.
-    static func all(in scene: Scene, incidents: [Incident], findings: [Finding]) -> [ResourceCheck] {
+    static func all(in scene: Scene, incidents: [Incident], findings: [Finding]) -> [ResourceCheck]
+    {
         [
-            processor(scene), memory(scene, findings), slowCommands(scene, findings), network(scene),
+            processor(scene), memory(scene, findings), slowCommands(scene, findings),
+            network(scene),
             workers(scene, findings), database(scene, findings), host(),
         ]
     }
@@ -25,17 +27,32 @@ enum ResourceChecks {
     }
 
     private static func evidence(_ series: MetricSeries, _ scene: Scene) -> [Evidence] {
-        guard let first = series.marks.first, let last = series.marks.last, let time = series.times.first else {
+        guard let first = series.marks.first, let last = series.marks.last,
+            let time = series.times.first
+        else {
             return []
         }
-        return [scene.evidence(from: first, to: last, at: time, "\(series.values.count, .samples) of \(LogText.metric(series.name))")]
+        return [
+            scene.evidence(
+                from: first,
+                to: last,
+                at: time,
+                "\(series.values.count, .samples) of \(LogText.metric(series.name))"
+            )
+        ]
     }
 
     private static func processor(_ scene: Scene) -> ResourceCheck {
         let resource: Sentence = "Redis processor time"
-        guard let series = metric(["redis_cpu", "enginecpu", "cpu"], scene), let top = series.values.max()
+        guard let series = metric(["redis_cpu", "enginecpu", "cpu"], scene),
+            let top = series.values.max()
         else {
-            return ResourceCheck(resource: resource, result: .notChecked, because: "no processor metric in the folder", evidence: [])
+            return ResourceCheck(
+                resource: resource,
+                result: .notChecked,
+                because: "no processor metric in the folder",
+                evidence: []
+            )
         }
         return ResourceCheck(
             resource: resource,
@@ -48,11 +65,22 @@ enum ResourceChecks {
     private static func memory(_ scene: Scene, _ findings: [Finding]) -> ResourceCheck {
         let resource: Sentence = "Redis memory and eviction"
         if let finding = findings.first(where: { $0.kind == .memoryExhaustion }) {
-            return ResourceCheck(resource: resource, result: .involved, because: finding.title, evidence: finding.evidence)
+            return ResourceCheck(
+                resource: resource,
+                result: .involved,
+                because: finding.title,
+                evidence: finding.evidence
+            )
         }
         let evicted = metric(["evicted"], scene)
         guard let evicted, let first = evicted.values.first, let last = evicted.values.last else {
-            return ResourceCheck(resource: resource, result: .open, because: "no command was refused for memory in the logs that are here; evictions are not measured", evidence: [])
+            return ResourceCheck(
+                resource: resource,
+                result: .open,
+                because:
+                    "no command was refused for memory in the logs that are here; evictions are not measured",
+                evidence: []
+            )
         }
         return ResourceCheck(
             resource: resource,
@@ -65,30 +93,57 @@ enum ResourceChecks {
     private static func slowCommands(_ scene: Scene, _ findings: [Finding]) -> ResourceCheck {
         let resource: Sentence = "One slow Redis command"
         let slow = findings.first {
-            $0.kind == .slowCommand || $0.kind == .bigKey || $0.kind == .observerLoad || $0.kind == .keyspaceScan
+            $0.kind == .slowCommand || $0.kind == .bigKey || $0.kind == .observerLoad
+                || $0.kind == .keyspaceScan
         }
         if let slow {
-            return ResourceCheck(resource: resource, result: .involved, because: slow.title, evidence: slow.evidence)
+            return ResourceCheck(
+                resource: resource,
+                result: .involved,
+                because: slow.title,
+                evidence: slow.evidence
+            )
         }
         let source = scene.timeline.sources.first { $0.format == "redis-slowlog" }
         guard source != nil else {
-            return ResourceCheck(resource: resource, result: .open, because: "there is no slow log in the folder", evidence: [])
+            return ResourceCheck(
+                resource: resource,
+                result: .open,
+                because: "there is no slow log in the folder",
+                evidence: []
+            )
         }
-        let seconds = scene.timeline.slowlog.reduce(0.0) { $0 + Double($1.durationMicroseconds) } / 1e6
+        let seconds =
+            scene.timeline.slowlog.reduce(0.0) { $0 + Double($1.durationMicroseconds) } / 1e6
         return ResourceCheck(
             resource: resource,
             result: .ruledOut,
-            because: "the slow log holds \(scene.timeline.slowlog.count, .plain) entries, \(seconds, .seconds) in total",
+            because:
+                "the slow log holds \(scene.timeline.slowlog.count, .plain) entries, \(seconds, .seconds) in total",
             evidence: scene.timeline.slowlog.first.map {
-                [scene.evidence(from: $0.firstLine, to: $0.lastLine, at: $0.end.microseconds, "the first entry")]
+                [
+                    scene.evidence(
+                        from: $0.firstLine,
+                        to: $0.lastLine,
+                        at: $0.end.microseconds,
+                        "the first entry"
+                    )
+                ]
             } ?? []
         )
     }
 
     private static func network(_ scene: Scene) -> ResourceCheck {
         let resource: Sentence = "Network of the Redis host"
-        guard let series = metric(["net_out", "net_in", "network"], scene), let top = series.values.max() else {
-            return ResourceCheck(resource: resource, result: .notChecked, because: "no network metric in the folder", evidence: [])
+        guard let series = metric(["net_out", "net_in", "network"], scene),
+            let top = series.values.max()
+        else {
+            return ResourceCheck(
+                resource: resource,
+                result: .notChecked,
+                because: "no network metric in the folder",
+                evidence: []
+            )
         }
         return ResourceCheck(
             resource: resource,
@@ -101,17 +156,28 @@ enum ResourceChecks {
     private static func workers(_ scene: Scene, _ findings: [Finding]) -> ResourceCheck {
         let resource: Sentence = "Workers"
         guard !scene.timeline.jobs.isEmpty else {
-            return ResourceCheck(resource: resource, result: .notChecked, because: "no jobs in the folder", evidence: [])
+            return ResourceCheck(
+                resource: resource,
+                result: .notChecked,
+                because: "no jobs in the folder",
+                evidence: []
+            )
         }
         if let lost = findings.first(where: { $0.kind == .workersLost }) {
-            return ResourceCheck(resource: resource, result: .involved, because: lost.title, evidence: lost.evidence)
+            return ResourceCheck(
+                resource: resource,
+                result: .involved,
+                because: lost.title,
+                evidence: lost.evidence
+            )
         }
         let load = Load(scene, over: 0..<scene.grid.count)
         let failed = scene.timeline.jobs.filter(\.hasFailed).count
         return ResourceCheck(
             resource: resource,
             result: .ruledOut,
-            because: "no process stopped taking jobs; \(failed, .jobs) failed; \(load.busy, .workers) busy on average",
+            because:
+                "no process stopped taking jobs; \(failed, .jobs) failed; \(load.busy, .workers) busy on average",
             evidence: []
         )
     }
@@ -119,15 +185,26 @@ enum ResourceChecks {
     private static func database(_ scene: Scene, _ findings: [Finding]) -> ResourceCheck {
         let resource: Sentence = "Database"
         guard !scene.timeline.statements.records.isEmpty else {
-            return ResourceCheck(resource: resource, result: .notChecked, because: "no database log in the folder", evidence: [])
+            return ResourceCheck(
+                resource: resource,
+                result: .notChecked,
+                because: "no database log in the folder",
+                evidence: []
+            )
         }
         if let finding = findings.first(where: { $0.kind == .databaseWriteThrash }) {
-            return ResourceCheck(resource: resource, result: .involved, because: finding.title, evidence: finding.evidence)
+            return ResourceCheck(
+                resource: resource,
+                result: .involved,
+                because: finding.title,
+                evidence: finding.evidence
+            )
         }
         return ResourceCheck(
             resource: resource,
             result: .ruledOut,
-            because: "\(scene.timeline.statements.records.count, .statements), and the rate of none rose",
+            because:
+                "\(scene.timeline.statements.records.count, .statements), and the rate of none rose",
             evidence: []
         )
     }

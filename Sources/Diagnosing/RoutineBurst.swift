@@ -53,7 +53,8 @@ struct RoutineBurst {
             start: scene.time(group.bins.lowerBound),
             end: scene.time(group.bins.upperBound),
             subject: Subject(queue: flow.name, event: event?.text),
-            title: "A scheduled load put \(group.main.peakDepth, .jobs) into \(LogText.queue(flow.name)) at once and drained in \(seconds, .seconds)",
+            title:
+                "A scheduled load put \(group.main.peakDepth, .jobs) into \(LogText.queue(flow.name)) at once and drained in \(seconds, .seconds)",
             measures: [
                 Measure("depth_max", group.main.peakDepth, .jobs),
                 Measure("duration_seconds", seconds, .seconds),
@@ -61,7 +62,8 @@ struct RoutineBurst {
             ],
             evidence: BacklogEvidence.waiting(group, scene),
             advice: nil,
-            explanation: "A queue exists to take a load at once and work it off; run times stayed as they were and the queue was empty again soon.",
+            explanation:
+                "A queue exists to take a load at once and work it off; run times stayed as they were and the queue was empty again soon.",
             weight: 0
         )
     }
@@ -70,7 +72,8 @@ struct RoutineBurst {
         let before = Load(scene, over: group.baseline(in: scene))
         let inside = Load(scene, over: group.bins)
         return inside.classes.values.contains { load in
-            guard load.runs.count >= 20, let now = load.median, let usual = before[load.jobClass].median
+            guard load.runs.count >= 20, let now = load.median,
+                let usual = before[load.jobClass].median
             else { return false }
             return now > slowdownMax * usual
         }

@@ -31,7 +31,10 @@ package struct SuspectTrial {
             return judgeBounded(work, callsPerSecond, version)
         }
         guard let depth else {
-            return (.undetermined, nil, "its cost grows with the length of the value, which is not known")
+            return (
+                .undetermined, nil,
+                "its cost grows with the length of the value, which is not known"
+            )
         }
         let each = CommandCosts.microseconds(work, depth: depth)
         let share = callsPerSecond * each / 1e6
@@ -105,7 +108,8 @@ enum Trials {
             version: version
         )
         if let cost = LoggedCost.all(in: scene)["\(group.command.name) \(group.pattern)"],
-            let median = RobustScale.median(of: cost.durations), cost.entries.count >= SlowCommands.entriesMin,
+            let median = RobustScale.median(of: cost.durations),
+            cost.entries.count >= SlowCommands.entriesMin,
             judged.verdict != .exonerated
         {
             let share = min(1, rate * median / 1e6)
@@ -117,12 +121,18 @@ enum Trials {
             judged = alibi(judged, group, scene, incident)
         }
         return Suspect(
-            what: group.pattern.isEmpty ? "\(group.text)" : "\(group.text) on \(LogText.keyPattern(group.pattern))",
+            what: group.pattern.isEmpty
+                ? "\(group.text)" : "\(group.text) on \(LogText.keyPattern(group.pattern))",
             subject: group.subject(in: scene.timeline),
             verdict: judged.verdict,
             because: judged.because,
             evidence: [
-                scene.evidence(from: group.firstMark, to: group.lastMark, at: scene.time(incident.lowerBound).microseconds, "\(group.total, .calls)")
+                scene.evidence(
+                    from: group.firstMark,
+                    to: group.lastMark,
+                    at: scene.time(incident.lowerBound).microseconds,
+                    "\(group.total, .calls)"
+                )
             ]
         )
     }
@@ -135,7 +145,9 @@ enum Trials {
         _ incident: Range<Int>
     ) -> (verdict: Suspect.Verdict, share: Double?, because: Sentence) {
         guard let version = scene.timeline.redisVersion else { return judged }
-        let bound = group.gap(incident, stampsAtEnd: version.stampsAtEnd) / 1e6 / max(1, scene.seconds(incident))
+        let bound =
+            group.gap(incident, stampsAtEnd: version.stampsAtEnd) / 1e6
+            / max(1, scene.seconds(incident))
         guard bound < SlowCommands.timeShareMin else { return judged }
         return (
             .exonerated, bound,

@@ -21,16 +21,42 @@ enum Tracks {
             let source = flow.firstMark.map { scene.timeline.place(of: $0).path } ?? ""
             let name = LogText.queue(flow.name)
             return [
-                Track(name: "\(name) arrivals", unit: .jobsPerSecond, source: source, bound: .exact, values: flow.arrivals.map { $0 / step }),
-                Track(name: "\(name) starts", unit: .jobsPerSecond, source: source, bound: .exact, values: flow.starts.map { $0 / step }),
-                Track(name: "\(name) depth", unit: .jobs, source: source, bound: flow.depthSource == .matchedJobs ? .exact : .atLeast, values: flow.depth),
-                Track(name: "\(name) oldest job", unit: .seconds, source: source, bound: .exact, values: flow.oldestSeconds),
+                Track(
+                    name: "\(name) arrivals",
+                    unit: .jobsPerSecond,
+                    source: source,
+                    bound: .exact,
+                    values: flow.arrivals.map { $0 / step }
+                ),
+                Track(
+                    name: "\(name) starts",
+                    unit: .jobsPerSecond,
+                    source: source,
+                    bound: .exact,
+                    values: flow.starts.map { $0 / step }
+                ),
+                Track(
+                    name: "\(name) depth",
+                    unit: .jobs,
+                    source: source,
+                    bound: flow.depthSource == .matchedJobs ? .exact : .atLeast,
+                    values: flow.depth
+                ),
+                Track(
+                    name: "\(name) oldest job",
+                    unit: .seconds,
+                    source: source,
+                    bound: .exact,
+                    values: flow.oldestSeconds
+                ),
             ]
         }
     }
 
     private static func commands(_ scene: Scene) -> [Track] {
-        guard scene.timeline.redis.commands > 0, let mark = scene.timeline.redis.series.first?.firstMark else {
+        guard scene.timeline.redis.commands > 0,
+            let mark = scene.timeline.redis.series.first?.firstMark
+        else {
             return []
         }
         let source = scene.timeline.place(of: mark).path
@@ -40,8 +66,20 @@ enum Tracks {
             for (bin, value) in group.wasted.enumerated() { wasted[bin] += value }
         }
         return [
-            Track(name: "commands", unit: .commandsPerSecond, source: source, bound: .exact, values: scene.commandsPerBin.map { $0 / step }),
-            Track(name: "wasted writes", unit: .writesPerSecond, source: source, bound: .exact, values: wasted.map { $0 / step }),
+            Track(
+                name: "commands",
+                unit: .commandsPerSecond,
+                source: source,
+                bound: .exact,
+                values: scene.commandsPerBin.map { $0 / step }
+            ),
+            Track(
+                name: "wasted writes",
+                unit: .writesPerSecond,
+                source: source,
+                bound: .exact,
+                values: wasted.map { $0 / step }
+            ),
         ]
     }
 

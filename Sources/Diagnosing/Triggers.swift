@@ -25,7 +25,9 @@ struct Triggers {
             guard let score = fit(event, finding, onset) else { return nil }
             return (event, score)
         }.max { left, right in
-            (left.score, right.event.time.microseconds) < (right.score, left.event.time.microseconds)
+            (left.score, right.event.time.microseconds) < (
+                right.score, left.event.time.microseconds
+            )
         }?.event
     }
 
@@ -71,8 +73,10 @@ struct Triggers {
     }
 
     private static let common: Set<String> = [
-        "job", "the", "and", "for", "queue", "deploy", "worker", "web", "app", "cron", "service", "release",
-        "sidekiq", "redis", "started", "start", "run", "runs", "campaign", "default", "client", "api",
+        "job", "the", "and", "for", "queue", "deploy", "worker", "web", "app", "cron", "service",
+        "release",
+        "sidekiq", "redis", "started", "start", "run", "runs", "campaign", "default", "client",
+        "api",
     ]
 
     /// Every event with the part it played.
@@ -115,7 +119,9 @@ struct Triggers {
     private func reason(_ event: ContextEvent, _ incidents: [Incident]) -> Sentence {
         guard let incident = incidents.first else { return "no incident was found" }
         let lead = incident.start.seconds - event.time.seconds
-        if isTrigger(event, incidents) { return "\(abs(lead), .seconds) from the onset, and nothing else comes as close" }
+        if isTrigger(event, incidents) {
+            return "\(abs(lead), .seconds) from the onset, and nothing else comes as close"
+        }
         if event.kind == .response { return "an act against trouble, not a cause of it" }
         if lead > 0 { return "\(lead, .seconds) before the onset; no rate changed with it" }
         return "\(-lead, .seconds) after the onset, so it cannot have set it off"

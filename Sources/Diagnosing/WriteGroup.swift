@@ -99,11 +99,15 @@ struct WriteGroup {
 
     /// `feature:flag:dark_mode` and its siblings are `feature:flag:{*}`.
     static func family(of pattern: String) -> String {
-        guard let colon = pattern.lastIndex(of: ":"), colon != pattern.startIndex else { return pattern }
+        guard let colon = pattern.lastIndex(of: ":"), colon != pattern.startIndex else {
+            return pattern
+        }
         return pattern[...colon] + "{*}"
     }
 
-    private static func siblingCounts(_ writing: [CommandSeries], _ timeline: Timeline) -> [String: Int] {
+    private static func siblingCounts(_ writing: [CommandSeries], _ timeline: Timeline) -> [String:
+        Int]
+    {
         var patterns: [String: Set<String>] = [:]
         for series in writing {
             let own = timeline.redis.patterns.name(series.kind.pattern)

@@ -50,10 +50,13 @@ enum WriteWording {
         let command = LogText.command(group.command.name)
         let action: Sentence =
             switch waste {
-            case .sameValue: "Compare before writing \(key): send \(command) only when the value differs"
+            case .sameValue:
+                "Compare before writing \(key): send \(command) only when the value differs"
             case .deletedUnread: "Do not store \(key) when nothing reads it before it is deleted"
-            case .expiryChurn: "Renew the time to live of \(key) at most once in a tenth of its length"
-            case .overwrittenUnread: "Collect changes to \(key) in the writer and send \(command) once a second"
+            case .expiryChurn:
+                "Renew the time to live of \(key) at most once in a tenth of its length"
+            case .overwrittenUnread:
+                "Collect changes to \(key) in the writer and send \(command) once a second"
             }
         return Advice(
             kind: .prevent,

@@ -12,8 +12,9 @@ package struct Shard: Sendable, Equatable {
     package let start: Int
     package let end: Int
 
-    /// The size of a shard: fixed, so that a report cannot depend on the number of cores. 32 MiB is 0.1 s of
-    /// work, small against a gigabyte and large against the cost of merging.
+    /// The size of a shard: fixed, so that a report cannot depend on the number of cores.
+    ///
+    /// 32 MiB is 0.1 s of work, small against a gigabyte and large against the cost of merging.
     package static let bytesMax = 32 << 20
 
     /// Cuts a file into shards; a packed file or one whose format carries state stays whole.

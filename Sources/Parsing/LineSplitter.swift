@@ -2,8 +2,10 @@
 
 /// Collects bytes until a line is whole, with a bound on the length of one line.
 package struct LineSplitter: Sendable {
-    /// Longer lines are cut: the rest up to the LF is dropped and counted. 16 MiB holds the largest value
-    /// that anybody puts into a queue; Redis would allow 512 MiB, which would break the memory budget.
+    /// Longer lines are cut: the rest up to the LF is dropped and counted.
+    ///
+    /// 16 MiB holds the largest value that anybody puts into a queue; Redis would allow 512 MiB,
+    /// which would break the memory budget.
     package static let lineBytesMax = 16 << 20
 
     private var carry: [UInt8] = []

@@ -58,7 +58,9 @@ struct MonitorLine {
             seconds = seconds * 10 + Int64(text[index] &- 0x30)
             index += 1
         }
-        guard index > first, index - first < 12, index < end, text[index] == 0x2E else { return nil }
+        guard index > first, index - first < 12, index < end, text[index] == 0x2E else {
+            return nil
+        }
         index += 1
         var fraction: Int64 = 0
         var scale: Int64 = 1_000_000
@@ -94,7 +96,9 @@ struct MonitorLine {
                 continue
             }
             client = Span32(name, index)
-            if readWords(text, index + 2, end), !isPath || !isTruncated || !hasSplit(text, index + 1, end) {
+            if readWords(text, index + 2, end),
+                !isPath || !isTruncated || !hasSplit(text, index + 1, end)
+            {
                 return nil
             }
             guard isPath else { return .noCommand }
@@ -126,14 +130,19 @@ struct MonitorLine {
             number = number * 10 + UInt32(text[index] &- 0x30)
             index += 1
         }
-        guard index + 2 < end, text[index] == 0x29, text[index + 2] == 0x22 else { return .noOrigin }
+        guard index + 2 < end, text[index] == 0x29, text[index + 2] == 0x22 else {
+            return .noOrigin
+        }
         database = UInt16(truncatingIfNeeded: number)
         client = Span32(index, index)
         return readWords(text, index + 2, end) ? nil : .noCommand
     }
 
-    /// The quoted words. `false` when not even the command is whole.
-    private mutating func readWords(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    /// The quoted words.
+    ///
+    /// `false` when not even the command is whole.
+    private mutating func readWords(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool
+    {
         var index = start
         words = 0
         isTruncated = false

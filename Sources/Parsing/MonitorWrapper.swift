@@ -4,7 +4,8 @@
 /// Finds the MONITOR line inside a wrapped one.
 enum MonitorWrapper {
     /// Returns the line from its stamp on, unescaped where it stood inside quotes, or `nil`.
-    static func payload(of line: UnsafeBufferPointer<UInt8>, within prefixBytesMax: Int) -> [UInt8]? {
+    static func payload(of line: UnsafeBufferPointer<UInt8>, within prefixBytesMax: Int) -> [UInt8]?
+    {
         guard let start = stampStart(in: line, within: prefixBytesMax) else { return nil }
         let rest = line[start...]
         guard start > 0, line[start - 1] == 0x22, line.last == 0x22,

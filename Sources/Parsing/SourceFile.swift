@@ -45,7 +45,8 @@ package struct SourceFile: Sendable, Equatable {
             throw InputError(
                 code: "D003",
                 position: Position(path: paths[0]),
-                problem: "there are \(found.count) files; debrief reads at most \(LineMark.sourcesMax) in one run",
+                problem:
+                    "there are \(found.count) files; debrief reads at most \(LineMark.sourcesMax) in one run",
                 remedy: "name the files of the incident instead of the whole folder"
             )
         }

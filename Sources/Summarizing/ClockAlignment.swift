@@ -28,7 +28,9 @@ struct ClockAlignment {
     ///   backlog cannot pass for a clock error.
     init(_ summary: ShardSummary, replay: QueueReplay, zones: ZoneCorrection) {
         var pushes: [UInt64: Int64] = [:]
-        for job in summary.redis.queues.jobs where pushes[job.id] == nil { pushes[job.id] = job.time }
+        for job in summary.redis.queues.jobs where pushes[job.id] == nil {
+            pushes[job.id] = job.time
+        }
         var pairs: [Int: [Pair]] = [:]
         var seen: Set<UInt64> = []
         for job in summary.jobs.jobs where seen.insert(job.id).inserted {
@@ -51,7 +53,10 @@ struct ClockAlignment {
         let prompt = pairs.filter { replay.servedAtOnce.contains($0.push) }
         let used = prompt.count >= pairsMin ? prompt : pairs
         guard let low = RobustScale.quantile(0.02, of: used.map(\.difference)),
-            let middle = RobustScale.quantile(0.5, of: prompt.count >= pairsMin ? used.map(\.difference) : [low])
+            let middle = RobustScale.quantile(
+                0.5,
+                of: prompt.count >= pairsMin ? used.map(\.difference) : [low]
+            )
         else { return nil }
         guard abs(low) <= correctionSecondsMax else { return nil }
         // The least delay between push and start is unknown but positive: half of a millisecond is usual.

@@ -98,7 +98,9 @@ extension RedisCommand {
         let numbers = arguments.split(separator: 0x20).prefix(2).map { word in
             Int(String(decoding: word.filter { $0 != 0x22 }, as: UTF8.self))
         }
-        guard numbers.count == 2, let start = numbers[0], let stop = numbers[1] else { return .span }
+        guard numbers.count == 2, let start = numbers[0], let stop = numbers[1] else {
+            return .span
+        }
         if start == 0, stop == -1 { return .whole }
         if start == -1, stop == -1 { return .last }
         if start >= 0, stop >= start, stop &- start < 1_000 { return .page }

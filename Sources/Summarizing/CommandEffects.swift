@@ -52,7 +52,8 @@ extension RedisActivity {
         _ command: RedisCommand,
         _ resolutions: inout [WriteLedger.Resolution]
     ) {
-        guard let first = entry.words.first, let number = Int64(String(decoding: first, as: UTF8.self))
+        guard let first = entry.words.first,
+            let number = Int64(String(decoding: first, as: UTF8.self))
         else { return }
         let timeToLive: Int64
         switch command {

@@ -45,7 +45,9 @@ struct CommandRow {
             }
             let start = index + 1
             index = start
-            while index < text.endIndex, text[index] != 0x22 { index += text[index] == 0x5C ? 2 : 1 }
+            while index < text.endIndex, text[index] != 0x22 {
+                index += text[index] == 0x5C ? 2 : 1
+            }
             guard index < text.endIndex else { break }
             words.append(text[start..<index])
             index += 1

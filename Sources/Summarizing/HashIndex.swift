@@ -1,7 +1,8 @@
 // A map from 64-bit hashes to small integers. Open addressing, linear probing, load at most one half.
 
-/// Finds the number given to a hash. Two keys with one hash are one key: at 2^64 that is a one in
-/// 10^7 chance among a million keys.
+/// Finds the number given to a hash.
+///
+/// Two keys with one hash are one key: at 2^64 that is a one in 10^7 chance among a million keys.
 struct HashIndex: Sendable {
     private var hashes: [UInt64]
     private var values: [Int32]

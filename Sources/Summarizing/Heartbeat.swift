@@ -34,13 +34,16 @@ extension Heartbeat {
         for index in stride(from: 0, to: words.count - 1, by: 2) {
             values[String(decoding: words[index], as: UTF8.self)] = words[index + 1]
         }
-        guard let beat = values["beat"].flatMap({ Double(String(decoding: $0, as: UTF8.self)) }) else {
+        guard let beat = values["beat"].flatMap({ Double(String(decoding: $0, as: UTF8.self)) })
+        else {
             return nil
         }
         time = entry.time
         mark = entry.mark
         self.beat = Timestamp(seconds: beat).microseconds
-        roundTripMicroseconds = values["rtt_us"].flatMap { Int64(String(decoding: $0, as: UTF8.self)) }
+        roundTripMicroseconds = values["rtt_us"].flatMap {
+            Int64(String(decoding: $0, as: UTF8.self))
+        }
         busy = values["busy"].flatMap { Int(String(decoding: $0, as: UTF8.self)) }
         isQuiet = values["quiet"].map { $0.elementsEqual("true".utf8) } ?? false
         process = entry.keyHash

@@ -150,7 +150,9 @@ struct JobJoin {
             let newest = jobs[newestStarted].enqueued
         else { return }
         let kept = waiting.filter { index in
-            guard jobs[index].started == nil, let enqueued = jobs[index].enqueued else { return true }
+            guard jobs[index].started == nil, let enqueued = jobs[index].enqueued else {
+                return true
+            }
             return Double(newest - enqueued) / 1e6 < Self.overtakenSecondsMin
         }
         var next = 0

@@ -34,7 +34,8 @@ package struct JobLog: Sendable {
     init() {}
 
     mutating func insert(_ event: JobEvent) {
-        let id = event.jobID.map { FixedHash.hash($0.utf8) }
+        let id =
+            event.jobID.map { FixedHash.hash($0.utf8) }
             ?? FixedHash.combine(1, UInt64(truncatingIfNeeded: event.line))
         guard sampleShift == 0 || id >> UInt64(64 - sampleShift) == 0 else { return }
         switch event.phase {

@@ -34,7 +34,9 @@ struct JobPayload {
     }
 
     /// The value behind `\"name\":`, without quotes; the first one at any depth wins.
-    private static func value(of name: StaticString, in text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    private static func value(of name: StaticString, in text: ArraySlice<UInt8>) -> ArraySlice<
+        UInt8
+    >? {
         let length = name.utf8CodeUnitCount
         return text.withUnsafeBufferPointer { buffer -> Range<Int>? in
             var index = 0
@@ -55,7 +57,9 @@ struct JobPayload {
         }.map { text[(text.startIndex + $0.lowerBound)..<(text.startIndex + $0.upperBound)] }
     }
 
-    private static func valueRange(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
+    private static func valueRange(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<
+        Int
+    >? {
         var start = start
         let isString = start + 1 < text.count && text[start] == 0x5C && text[start + 1] == 0x22
         if isString { start += 2 }
@@ -69,7 +73,9 @@ struct JobPayload {
 
     /// Seconds with a fraction up to Sidekiq 7, whole milliseconds from 8 on.
     private static func microseconds(_ digits: ArraySlice<UInt8>) -> Int64 {
-        guard let number = Double(String(decoding: digits, as: UTF8.self)), number > 0 else { return 0 }
+        guard let number = Double(String(decoding: digits, as: UTF8.self)), number > 0 else {
+            return 0
+        }
         let seconds = number > 1e11 ? number / 1e3 : number
         return Timestamp(seconds: seconds).microseconds
     }

@@ -19,7 +19,7 @@ package enum KeyPattern {
     package static func of(_ key: ArraySlice<UInt8>) -> String {
         let cut = key.prefix(keyBytesMax)
         if cut.contains(0x40), cut.contains(0x2E), let email = masked(email: cut) { return email }
-        var pattern = [UInt8]()
+        var pattern: [UInt8] = []
         pattern.reserveCapacity(cut.count)
         var start = cut.startIndex
         while start < cut.endIndex {
@@ -58,7 +58,8 @@ package enum KeyPattern {
             pattern += segment
             return
         }
-        if segment.count >= hexDigitsMin, segment.allSatisfy(isHex), segment.contains(where: isLetter)
+        if segment.count >= hexDigitsMin, segment.allSatisfy(isHex),
+            segment.contains(where: isLetter)
         {
             pattern += Array("{hex}".utf8)
             return

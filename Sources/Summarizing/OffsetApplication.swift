@@ -3,7 +3,9 @@
 import Parsing
 
 extension ShardSummary {
-    /// Adds each source's correction to its rows. Jobs are moved when they are joined.
+    /// Adds each source's correction to its rows.
+    ///
+    /// Jobs are moved when they are joined.
     mutating func apply(_ offsets: [Int: Int64]) {
         func moved(_ time: Timestamp, _ mark: Int) -> Timestamp {
             let offset = offsets[LineMark.source(of: mark)] ?? 0

@@ -3,7 +3,9 @@
 
 import Parsing
 
-/// What MONITOR shows of lists. It has no replies, so a blocking pop may or may not have taken anything.
+/// What MONITOR shows of lists.
+///
+/// It has no replies, so a blocking pop may or may not have taken anything.
 package struct QueueTrace: Sendable {
     /// Lists followed; an application has tens.
     static let queuesMax = 2_048
@@ -56,7 +58,15 @@ package struct QueueTrace: Sendable {
     mutating func push(_ entry: CommandRow) {
         let queue = number(of: entry.key)
         let words = entry.words
-        append(Event(time: entry.time, kind: .push, queue: queue, count: Int32(words.count), client: entry.client))
+        append(
+            Event(
+                time: entry.time,
+                kind: .push,
+                queue: queue,
+                count: Int32(words.count),
+                client: entry.client
+            )
+        )
         for word in words { addJob(word, entry, queue) }
     }
 
@@ -68,7 +78,13 @@ package struct QueueTrace: Sendable {
         // RPOPLPUSH and LMOVE push what they took; the copy is followed under its own name.
         guard let target = words.first, target.contains(0x3A) else { return }
         append(
-            Event(time: entry.time, kind: .push, queue: number(of: target), count: 1, client: entry.client)
+            Event(
+                time: entry.time,
+                kind: .push,
+                queue: number(of: target),
+                count: 1,
+                client: entry.client
+            )
         )
     }
 
@@ -85,13 +101,21 @@ package struct QueueTrace: Sendable {
             keyLists.append(keys)
             keyListNumbers[keys] = list
         }
-        append(Event(time: entry.time, kind: .blockingPop, queue: list, count: 1, client: entry.client))
+        append(
+            Event(time: entry.time, kind: .blockingPop, queue: list, count: 1, client: entry.client)
+        )
     }
 
     /// Notes LLEN: somebody watches this list.
     mutating func observe(_ entry: CommandRow) {
         append(
-            Event(time: entry.time, kind: .observe, queue: number(of: entry.key), count: 0, client: entry.client)
+            Event(
+                time: entry.time,
+                kind: .observe,
+                queue: number(of: entry.key),
+                count: 0,
+                client: entry.client
+            )
         )
     }
 
@@ -100,7 +124,13 @@ package struct QueueTrace: Sendable {
         let name = String(decoding: entry.key, as: UTF8.self)
         guard queues.names.contains(name) else { return }
         append(
-            Event(time: entry.time, kind: .delete, queue: number(of: entry.key), count: 0, client: entry.client)
+            Event(
+                time: entry.time,
+                kind: .delete,
+                queue: number(of: entry.key),
+                count: 0,
+                client: entry.client
+            )
         )
     }
 
@@ -120,7 +150,8 @@ package struct QueueTrace: Sendable {
         for event in later.events {
             var event = event
             event.queue =
-                event.kind == .blockingPop ? lists[Int(event.queue)] : queueNumbers[Int(event.queue)]
+                event.kind == .blockingPop
+                ? lists[Int(event.queue)] : queueNumbers[Int(event.queue)]
             append(event)
         }
         while sampleShift < later.sampleShift { halve() }
@@ -141,7 +172,8 @@ package struct QueueTrace: Sendable {
         events.append(event)
     }
 
-    private mutating func addJob(_ payload: ArraySlice<UInt8>, _ entry: CommandRow, _ queue: Int32) {
+    private mutating func addJob(_ payload: ArraySlice<UInt8>, _ entry: CommandRow, _ queue: Int32)
+    {
         guard let job = JobPayload(payload) else { return }
         append(
             PushedJob(

@@ -3,8 +3,10 @@
 package import Parsing
 import Statistics
 
-/// The summary of MONITOR lines: commands by kind and second, the write ledger, queues, connections and
-/// heartbeats. Memory is bounded by the limits of its parts, not by the size of the capture.
+/// The summary of MONITOR lines: commands by kind and second, the write ledger, queues, connections
+/// and heartbeats.
+///
+/// Memory is bounded by the limits of its parts, not by the size of the capture.
 package struct RedisActivity: Summary {
     /// Kinds of commands followed apart; the captures seen have under 200.
     static let kindsMax = 4_096

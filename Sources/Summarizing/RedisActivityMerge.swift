@@ -27,7 +27,12 @@ extension RedisActivity {
         heartbeats += later.heartbeats.prefix(Heartbeat.countMax - heartbeats.count)
         bursts.merge(later.bursts, kinds: kinds)
         flushes += later.flushes.map {
-            Flush(time: $0.time, mark: $0.mark, host: hostNumbers[Int($0.host)], command: $0.command)
+            Flush(
+                time: $0.time,
+                mark: $0.mark,
+                host: hostNumbers[Int($0.host)],
+                command: $0.command
+            )
         }
         commands += later.commands
         backwardSteps += later.backwardSteps
@@ -35,7 +40,9 @@ extension RedisActivity {
         if cells > Self.cellsMax { coarsen() }
     }
 
-    /// Settles what can still be said of open writes. Called once, when every shard is in.
+    /// Settles what can still be said of open writes.
+    ///
+    /// Called once, when every shard is in.
     package mutating func close() {
         for resolution in ledger.closing() { apply(resolution) }
     }
@@ -63,8 +70,14 @@ extension RedisActivity {
             cells += series[Int(number)].bins.cells.count - before
             series[Int(number)].calls += other.calls
             series[Int(number)].lastMark = other.lastMark
-            series[Int(number)].gapBeforeMax = max(series[Int(number)].gapBeforeMax, other.gapBeforeMax)
-            series[Int(number)].gapAfterMax = max(series[Int(number)].gapAfterMax, other.gapAfterMax)
+            series[Int(number)].gapBeforeMax = max(
+                series[Int(number)].gapBeforeMax,
+                other.gapBeforeMax
+            )
+            series[Int(number)].gapAfterMax = max(
+                series[Int(number)].gapAfterMax,
+                other.gapAfterMax
+            )
             return number
         }
     }

@@ -103,7 +103,9 @@ package struct RewriteBursts: Sendable {
     private mutating func close(_ current: Open) {
         var burst = current.burst
         burst.writers = current.writers.nonzeroBitCount
-        if current.followsExpiry, burst.writes >= Self.writesMin, bursts.count < Self.burstsMax { bursts.append(burst) }
+        if current.followsExpiry, burst.writes >= Self.writesMin, bursts.count < Self.burstsMax {
+            bursts.append(burst)
+        }
     }
 
     private mutating func closeAll() {

@@ -142,7 +142,9 @@ extension ShardSummary.Tally {
 }
 
 extension ShardSummary {
-    /// Settles what is still open. Called once, when every shard is merged.
+    /// Settles what is still open.
+    ///
+    /// Called once, when every shard is merged.
     package mutating func close() { redis.close() }
 }
 

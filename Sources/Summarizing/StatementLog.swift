@@ -80,7 +80,12 @@ package struct StatementLog: Sendable {
         if let known = numbers[kind] { return known }
         var kept = kind
         if kinds.count >= Self.kindsMax {
-            kept = StatementKind(verb: kind.verb, table: NameTable.overflowName, columns: "", fingerprint: "")
+            kept = StatementKind(
+                verb: kind.verb,
+                table: NameTable.overflowName,
+                columns: "",
+                fingerprint: ""
+            )
             if let known = numbers[kept] { return known }
         }
         let number = Int32(kinds.count)

@@ -37,7 +37,8 @@ package struct TimeSelection: Sendable, Equatable {
             let daySeconds = 86_400.0
             let midnight = (span.lowerBound.seconds / daySeconds).rounded(.down) * daySeconds
             let today = Timestamp(seconds: midnight + seconds)
-            let isTomorrow = today < span.lowerBound && today.advanced(bySeconds: daySeconds) <= span.upperBound
+            let isTomorrow =
+                today < span.lowerBound && today.advanced(bySeconds: daySeconds) <= span.upperBound
             return isTomorrow ? today.advanced(bySeconds: daySeconds) : today
         }
     }

@@ -44,6 +44,9 @@ package struct Timeline: Sendable {
         return (path, lines.line(of: mark))
     }
 
+    /// The number of the source in which a mark stands.
+    package func source(of mark: Int) -> Int { LineMark.source(of: mark) }
+
     /// The series of a metric on the grid: the mean of each bin, `nil` where nothing was sampled.
     package func gridded(_ series: MetricSeries) -> [Double?] {
         var sums = [Double](repeating: 0, count: grid.count)

@@ -52,7 +52,11 @@ extension Timeline {
         let zones = ZoneCorrection(summary, facts: facts)
         var summary = summary
         guard let span = Self.span(summary, facts, zones, selection) else { return nil }
-        let grid = Grid(from: span.lowerBound, to: span.upperBound, stepMin: summary.redis.binSeconds)
+        let grid = Grid(
+            from: span.lowerBound,
+            to: span.upperBound,
+            stepMin: summary.redis.binSeconds
+        )
         let replay = QueueReplay(summary.redis.queues, binSeconds: 1)
         let alignment = ClockAlignment(summary, replay: replay, zones: zones)
         let offsets = zones.offsets(with: alignment, sources: facts.count)
@@ -112,7 +116,8 @@ extension Timeline {
     /// Formats whose rows are moments of their own and do not say when the capture ran.
     private static func isMomentary(_ format: String?) -> Bool {
         guard let format else { return true }
-        return format.hasPrefix("context") || format == "redis-info" || format == "redis-client-list"
+        return format.hasPrefix("context") || format == "redis-info"
+            || format == "redis-client-list"
             || format == "redis-server-log"
     }
 
@@ -155,7 +160,9 @@ extension Timeline {
     private mutating func fillDepthFromMetrics() {
         for number in queues.indices where queues[number].depthSource == .none {
             guard
-                let series = metrics.first(where: { $0.name.hasSuffix(queues[number].key) && $0.unit == .count })
+                let series = metrics.first(where: {
+                    $0.name.hasSuffix(queues[number].key) && $0.unit == .count
+                })
             else { continue }
             queues[number].depth = gridded(series)
             queues[number].depthSource = .metric(series.name)

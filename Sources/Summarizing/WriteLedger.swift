@@ -5,8 +5,10 @@
 
 /// The state of every key that the ledger follows, mergeable over time.
 struct WriteLedger: Sendable {
-    /// Keys followed exactly. Beyond it half of them are dropped, by hash, and counts are doubled: at about
-    /// 150 bytes a key and unit this stays under 64 MiB.
+    /// Keys followed exactly.
+    ///
+    /// Beyond it half of them are dropped, by hash, and counts are doubled: at about 150 bytes a
+    /// key and unit this stays under 64 MiB.
     static let keysMax = 1 << 18
 
     /// What a write does to the time to live of its key.
@@ -87,7 +89,9 @@ struct WriteLedger: Sendable {
     /// Notes that everything is gone.
     mutating func flush() { flushedAt = rows }
 
-    /// Notes a change of a key's time to live. Returns whether it was a refresh that hardly moved it.
+    /// Notes a change of a key's time to live.
+    ///
+    /// Returns whether it was a refresh that hardly moved it.
     mutating func expire(_ hash: UInt64, at time: Int64, timeToLive: Int64) -> Bool {
         guard let key = followed(hash) else { return false }
         let remaining = keys[key].deadline - time

@@ -18,13 +18,16 @@ extension WriteLedger {
     /// Joins the ledger of the lines that follow; `kinds` renumbers its kinds.
     ///
     /// What was open here is settled by the first touch there.
-    mutating func merge(_ later: WriteLedger, kinds: [Int32], into resolutions: inout [Resolution]) {
+    mutating func merge(_ later: WriteLedger, kinds: [Int32], into resolutions: inout [Resolution])
+    {
         var later = later
         while sampleShift < later.sampleShift { halve() }
         while later.sampleShift < sampleShift { later.halve() }
         let shift = rows
         for key in later.keys { absorb(key, shift) }
-        for unit in later.units { absorb(unit, later.keys[Int(unit.key)], shift, kinds, &resolutions) }
+        for unit in later.units {
+            absorb(unit, later.keys[Int(unit.key)], shift, kinds, &resolutions)
+        }
         if later.flushedAt >= 0 { flushedAt = later.flushedAt + shift }
         rows += later.rows
         while keys.count > Self.keysMax { halve() }

@@ -14,7 +14,9 @@ struct WritePlan {
     private(set) var writes: [Write] = []
     private(set) var expiry = WriteLedger.Expiry.cleared
 
-    /// Takes a command apart. Conditional writes (NX) are left out: whether they wrote is not in MONITOR.
+    /// Takes a command apart.
+    ///
+    /// Conditional writes (NX) are left out: whether they wrote is not in MONITOR.
     init(_ entry: CommandRow, _ command: RedisCommand) {
         switch command {
         case .`set`: readSet(entry)
@@ -34,11 +36,14 @@ struct WritePlan {
         var index = 1
         while index < words.count {
             let option = String(decoding: words[index], as: UTF8.self).uppercased()
-            let number = index + 1 < words.count
+            let number =
+                index + 1 < words.count
                 ? Int64(String(decoding: words[index + 1], as: UTF8.self)) : nil
             switch option {
-            case "EX": expiry = .set((number ?? 0).multipliedReportingOverflow(by: 1_000_000).partialValue)
-            case "PX": expiry = .set((number ?? 0).multipliedReportingOverflow(by: 1_000).partialValue)
+            case "EX":
+                expiry = .set((number ?? 0).multipliedReportingOverflow(by: 1_000_000).partialValue)
+            case "PX":
+                expiry = .set((number ?? 0).multipliedReportingOverflow(by: 1_000).partialValue)
             case "KEEPTTL": expiry = .kept
             case "NX", "XX", "GET": return
             default: break

@@ -118,14 +118,17 @@ struct ZoneCorrection {
         Timestamp
     >? {
         if let first = summary.redis.firstTime {
-            return Timestamp(microseconds: first)...Timestamp(
+            return Timestamp(
+                microseconds: first
+            )...Timestamp(
                 microseconds: max(first, summary.redis.lastTime)
             )
         }
         var span: ClosedRange<Timestamp>?
         for (source, tally) in summary.tallies.sorted(by: { $0.key < $1.key })
         where source < facts.count {
-            guard facts[source].zone == .written, let low = tally.first, let high = tally.last else {
+            guard facts[source].zone == .written, let low = tally.first, let high = tally.last
+            else {
                 continue
             }
             span = min(span?.lowerBound ?? low, low)...max(span?.upperBound ?? high, high)
@@ -138,6 +141,7 @@ struct ZoneCorrection {
         let minutes = abs(seconds) / 60
         let hours = minutes / 60
         let rest = minutes % 60
-        return "\(seconds < 0 ? "-" : "+")\(hours < 10 ? "0" : "")\(hours):\(rest < 10 ? "0" : "")\(rest)"
+        return
+            "\(seconds < 0 ? "-" : "+")\(hours < 10 ? "0" : "")\(hours):\(rest < 10 ? "0" : "")\(rest)"
     }
 }

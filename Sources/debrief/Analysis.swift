@@ -56,7 +56,9 @@ enum Analysis {
     }
 
     /// Finds and recognises files.
-    static func recognize(_ paths: [String], excluding outputs: Set<String>) throws -> [RecognizedFile] {
+    static func recognize(_ paths: [String], excluding outputs: Set<String>) throws
+        -> [RecognizedFile]
+    {
         let files = try SourceFile.find(at: paths, excluding: outputs)
         let recognized = try files.map { try RecognizedFile.recognize($0) }
         if recognized.contains(where: { $0.format != nil }) { return recognized }
@@ -76,7 +78,9 @@ enum Analysis {
             total: files.reduce(0) { $0 + $1.file.bytes },
             isShown: request.showsProgress
         )
-        var reading = try await Reading.read(files, tasks: max(1, request.tasks)) { progress.add($0) }
+        var reading = try await Reading.read(files, tasks: max(1, request.tasks)) {
+            progress.add($0)
+        }
         progress.finish()
         if role == .no { reading.summary.add(request.events, source: files.count) }
         let facts = reading.facts(request.zones)
@@ -91,19 +95,25 @@ enum Analysis {
         return (timeline, reading)
     }
 
-    private static func nothingReadable(_ paths: [String], _ files: [RecognizedFile]) -> InputError {
+    private static func nothingReadable(_ paths: [String], _ files: [RecognizedFile]) -> InputError
+    {
         let place = Position(path: paths.first ?? "")
         if files.count == 1, files[0].file.bytes == 0 {
             return InputError(
                 code: "D011",
                 position: Position(path: files[0].file.path),
                 problem: "the file is empty (0 bytes)",
-                notes: ["an empty capture usually means that redis-cli was not connected, or that output went elsewhere"],
-                remedy: "timeout 10 redis-cli MONITOR | head -c 200M > monitor.log (10 s is enough; MONITOR slows the server while it runs)"
+                notes: [
+                    "an empty capture usually means that redis-cli was not connected, or that output went elsewhere"
+                ],
+                remedy:
+                    "timeout 10 redis-cli MONITOR | head -c 200M > monitor.log (10 s is enough; MONITOR slows the server while it runs)"
             )
         }
         let notes = files.map { file in
-            let shape = file.firstLineShape.isEmpty ? "empty" : "its first line looks like \(file.firstLineShape)"
+            let shape =
+                file.firstLineShape.isEmpty
+                ? "empty" : "its first line looks like \(file.firstLineShape)"
             return "\(file.file.path): \(shape)"
         }
         return InputError(
@@ -112,7 +122,8 @@ enum Analysis {
             problem: files.isEmpty
                 ? "there is no file in this folder" : "there is no file here that debrief can read",
             notes: notes,
-            remedy: "debrief reads redis-cli MONITOR, SLOWLOG, INFO and CLIENT LIST output, Sidekiq, RQ, Rails and PostgreSQL logs, metrics as CSV, and notes with times"
+            remedy:
+                "debrief reads redis-cli MONITOR, SLOWLOG, INFO and CLIENT LIST output, Sidekiq, RQ, Rails and PostgreSQL logs, metrics as CSV, and notes with times"
         )
     }
 
@@ -126,7 +137,9 @@ enum Analysis {
                 remedy: "run debrief inspect to see the time range of each file"
             )
         }
-        let bad = reading.summary.tallies.sorted { $0.key < $1.key }.first { $0.value.unreadable > 0 }
+        let bad = reading.summary.tallies.sorted { $0.key < $1.key }.first {
+            $0.value.unreadable > 0
+        }
         guard let bad, let first = bad.value.firstUnreadable else {
             return InputError(
                 code: "D006",

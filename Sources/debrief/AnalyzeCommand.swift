@@ -34,7 +34,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Option(help: "Where report.json goes; - for standard output.")
     var json: String?
 
-    @Option(help: "Leave out what came before: 09:17, 2026-03-17T09:17:00Z, or +10m after the start.")
+    @Option(
+        help: "Leave out what came before: 09:17, 2026-03-17T09:17:00Z, or +10m after the start."
+    )
     var from: String?
 
     @Option(help: "Leave out what came after.")
@@ -85,7 +87,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
     private func request() throws -> AnalysisRequest {
         var request = AnalysisRequest(paths: paths)
-        request.outputs = Set([output, json].compactMap { $0 }.filter { $0 != "-" }.map(SourceFile.absolute))
+        request.outputs = Set(
+            [output, json].compactMap { $0 }.filter { $0 != "-" }.map(SourceFile.absolute)
+        )
         request.selection = try TimeFlag.selection(from: from, to: to, around: around)
         request.baselinePaths = baseline
         request.redisVersion = try version()

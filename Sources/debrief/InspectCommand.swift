@@ -18,7 +18,10 @@ struct InspectCommand: AsyncParsableCommand {
     mutating func run() async throws {
         do {
             let files = try Analysis.recognize(paths, excluding: [])
-            let reading = try await Reading.read(files, tasks: ProcessInfo.processInfo.activeProcessorCount) { _ in }
+            let reading = try await Reading.read(
+                files,
+                tasks: ProcessInfo.processInfo.activeProcessorCount
+            ) { _ in }
             for number in files.indices { print(Self.lines(number, reading), terminator: "") }
         } catch let error as InputError {
             Terminal.show(error)
@@ -29,18 +32,22 @@ struct InspectCommand: AsyncParsableCommand {
     private static func lines(_ number: Int, _ reading: Reading) -> String {
         let file = reading.files[number]
         guard let format = file.format, let recognition = file.recognition else {
-            let shape = file.file.bytes == 0 ? "empty" : "first line looks like \(file.firstLineShape)"
+            let shape =
+                file.file.bytes == 0 ? "empty" : "first line looks like \(file.firstLineShape)"
             return "\(file.file.path)\n  not recognised: \(shape)\n"
         }
         let tally = reading.summary.tallies[number] ?? ShardSummary.Tally()
-        var text = "\(file.file.path)\n  \(format.name), fits \(Int(recognition.score * 100)) %: \(recognition.reason)\n"
+        var text =
+            "\(file.file.path)\n  \(format.name), fits \(Int(recognition.score * 100)) %: \(recognition.reason)\n"
         if let runnerUp = file.runnerUp {
             text += "  next best: \(runnerUp.name), \(Int(runnerUp.score * 100)) %\n"
         }
         if let first = tally.first, let last = tally.last {
-            text += "  from \(stamp(first)) to \(stamp(last)), zone \(zone(reading.zones[number]))\n"
+            text +=
+                "  from \(stamp(first)) to \(stamp(last)), zone \(zone(reading.zones[number]))\n"
         }
-        text += "  \(reading.lineCounts[number]) lines, \(tally.records) records, \(tally.unreadable) lines not read\n"
+        text +=
+            "  \(reading.lineCounts[number]) lines, \(tally.records) records, \(tally.unreadable) lines not read\n"
         if let bad = tally.firstUnreadable {
             text += "  first not read: line \(reading.lines.line(of: bad.line)), \(bad.reason)\n"
         }

@@ -21,7 +21,8 @@ enum TimeFlag {
             code: "D007",
             position: Position(path: flag),
             problem: "this is not a time that debrief can read",
-            remedy: "give a time of day (09:17 or 09:17:30), a moment (2026-03-17T09:17:00Z) or a distance from the start (+10m, +90s, +1h)"
+            remedy:
+                "give a time of day (09:17 or 09:17:30), a moment (2026-03-17T09:17:00Z) or a distance from the start (+10m, +90s, +1h)"
         )
     }
 
@@ -40,7 +41,9 @@ enum TimeFlag {
         )
     }
 
-    private static func shifted(_ bound: TimeSelection.Bound, by seconds: Double) -> TimeSelection.Bound {
+    private static func shifted(_ bound: TimeSelection.Bound, by seconds: Double)
+        -> TimeSelection.Bound
+    {
         switch bound {
         case .moment(let moment): .moment(moment.advanced(bySeconds: seconds))
         case .timeOfDay(let time): .timeOfDay(time + seconds)
@@ -63,7 +66,8 @@ enum TimeFlag {
 
     private static func timeOfDay(_ text: String) -> Double? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2 || parts.count == 3, let hours = Int(parts[0]), let minutes = Int(parts[1]),
+        guard parts.count == 2 || parts.count == 3, let hours = Int(parts[0]),
+            let minutes = Int(parts[1]),
             (0..<24).contains(hours), (0..<60).contains(minutes), parts[0].count <= 2
         else { return nil }
         guard parts.count == 3 else { return Double(hours * 3_600 + minutes * 60) }

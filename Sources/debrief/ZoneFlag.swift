@@ -19,7 +19,8 @@ struct ZoneFlag {
                 code: "D008",
                 position: Position(path: "--timezone"),
                 problem: "this is not of the form SOURCE=ZONE",
-                remedy: "for example --timezone metrics.csv=Europe/Berlin or --timezone metrics.csv=+01:00"
+                remedy:
+                    "for example --timezone metrics.csv=Europe/Berlin or --timezone metrics.csv=+01:00"
             )
         }
         source = String(text[..<equals])
@@ -33,8 +34,10 @@ struct ZoneFlag {
 
     private static func zone(_ name: String) -> TimeZone? {
         let digits = name.dropFirst().filter { $0 != ":" }
-        if let sign = name.first, sign == "+" || sign == "-", digits.count == 2 || digits.count == 4,
-            let hours = Int(digits.prefix(2)), let minutes = Int(digits.count == 4 ? String(digits.suffix(2)) : "0")
+        if let sign = name.first, sign == "+" || sign == "-",
+            digits.count == 2 || digits.count == 4,
+            let hours = Int(digits.prefix(2)),
+            let minutes = Int(digits.count == 4 ? String(digits.suffix(2)) : "0")
         {
             return TimeZone(secondsFromGMT: (sign == "-" ? -1 : 1) * (hours * 3_600 + minutes * 60))
         }

@@ -22,7 +22,9 @@ package struct CacheStampedes: Detector {
         }
         return waves.sorted { $0.key < $1.key }.compactMap { pattern, bursts in
             let writes = bursts.reduce(0) { $0 + $1.writes }
-            guard bursts.count >= Self.wavesMin || writes >= Self.writesOfOneWaveMin else { return nil }
+            guard bursts.count >= Self.wavesMin || writes >= Self.writesOfOneWaveMin else {
+                return nil
+            }
             return finding(pattern, bursts, writes, scene)
         }.sorted { $0.weight > $1.weight }
     }
@@ -39,7 +41,12 @@ package struct CacheStampedes: Detector {
         let host = scene.timeline.redis.hosts.name(kind.host)
         let names = scene.timeline.names(ofHost: host)
         let evidence = bursts.prefix(3).map { burst in
-            scene.evidence(from: burst.firstMark, to: burst.lastMark, at: burst.start, "\(burst.writes, .writes) of one entry within \(Double(burst.end - burst.start) / 1e6, .seconds) of its expiry")
+            scene.evidence(
+                from: burst.firstMark,
+                to: burst.lastMark,
+                at: burst.start,
+                "\(burst.writes, .writes) of one entry within \(Double(burst.end - burst.start) / 1e6, .seconds) of its expiry"
+            )
         }
         let timeToLive = Double(first.timeToLive) / 1e6
         // Another wave was due within the time to live before the capture ended: then it is not over.
@@ -49,8 +56,14 @@ package struct CacheStampedes: Detector {
             confidence: .established,
             start: Timestamp(microseconds: first.expiredAt),
             end: isOpen ? nil : Timestamp(microseconds: last.end),
-            subject: Subject(command: kind.command.name, keyPattern: name, clients: [host], clientNames: names),
-            title: "\(LogText.keyPattern(name)) was computed and written \(writes, .times) after \(bursts.count, .plain) expiries, where one write each is enough",
+            subject: Subject(
+                command: kind.command.name,
+                keyPattern: name,
+                clients: [host],
+                clientNames: names
+            ),
+            title:
+                "\(LogText.keyPattern(name)) was computed and written \(writes, .times) after \(bursts.count, .plain) expiries, where one write each is enough",
             measures: [
                 Measure("waves", Double(bursts.count), .plain),
                 Measure("writes_per_wave", Double(writes) / Double(bursts.count), .writes),
@@ -59,18 +72,21 @@ package struct CacheStampedes: Detector {
             evidence: Array(evidence),
             advice: Advice(
                 kind: .prevent,
-                action: "Let one reader recompute \(LogText.keyPattern(name)): a lock, or a refresh before it expires",
+                action:
+                    "Let one reader recompute \(LogText.keyPattern(name)): a lock, or a refresh before it expires",
                 expectedEffect: "\(bursts.count, .plain) computations instead of \(writes, .plain)",
                 check: "one write an expiry in the next capture"
             ),
-            explanation: "When a popular entry expires, every reader that comes before the new one is stored computes it again; the longer that takes and the more readers there are, the more do.",
+            explanation:
+                "When a popular entry expires, every reader that comes before the new one is stored computes it again; the longer that takes and the more readers there are, the more do.",
             weight: Double(writes) * 10
         )
         finding.items = [
             EvidenceItem(
                 item: .mechanism,
                 decibans: 8,
-                because: "each wave begins when the entry's time to live of \(timeToLive, .seconds) has run out",
+                because:
+                    "each wave begins when the entry's time to live of \(timeToLive, .seconds) has run out",
                 evidence: finding.evidence
             )
         ]

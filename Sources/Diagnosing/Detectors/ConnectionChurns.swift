@@ -29,7 +29,9 @@ package struct ConnectionChurns: Detector {
     private func gridded(_ bins: Bins<ConnectionCell>, _ scene: Scene) -> [Double] {
         var opened = [Double](repeating: 0, count: scene.grid.count)
         for (offset, cell) in bins.cells.enumerated() {
-            guard let bin = scene.grid.index(Int64(bins.first + offset) * 1_000_000) else { continue }
+            guard let bin = scene.grid.index(Int64(bins.first + offset) * 1_000_000) else {
+                continue
+            }
             opened[bin] += Double(cell.opened)
         }
         return opened
@@ -54,7 +56,12 @@ package struct ConnectionChurns: Detector {
         let commands = scene.commandsPerBin[episode.bins].reduce(0, +)
         let share = commands > 0 ? Double(handshakes) / commands : 0
         let evidence = marks.map {
-            scene.evidence(from: $0.lowerBound, to: $0.upperBound, at: start.microseconds, "connections of this host, each from a new port, with HELLO, AUTH, CLIENT and SELECT")
+            scene.evidence(
+                from: $0.lowerBound,
+                to: $0.upperBound,
+                at: start.microseconds,
+                "connections of this host, each from a new port, with HELLO, AUTH, CLIENT and SELECT"
+            )
         }
         var finding = Finding(
             kind: .connectionChurn,
@@ -62,7 +69,8 @@ package struct ConnectionChurns: Detector {
             start: start,
             end: episode.isOpen ? nil : scene.time(episode.bins.upperBound),
             subject: Subject(clients: [address], clientNames: names, service: names.first),
-            title: "\(WriteWording.sender(names, address)) opened \(rate, .connectionsPerSecond), one for nearly every call, instead of \(usual, .connectionsPerSecond)",
+            title:
+                "\(WriteWording.sender(names, address)) opened \(rate, .connectionsPerSecond), one for nearly every call, instead of \(usual, .connectionsPerSecond)",
             measures: [
                 Measure("connections_per_second", rate, .connectionsPerSecond),
                 Measure("connections_per_second_before", usual, .connectionsPerSecond),
@@ -72,10 +80,12 @@ package struct ConnectionChurns: Detector {
             advice: Advice(
                 kind: .prevent,
                 action: "Keep connections open: one pool a process, made at start-up",
-                expectedEffect: "removes \(share, .share) of all commands in the window and \(rate, .connectionsPerSecond)",
+                expectedEffect:
+                    "removes \(share, .share) of all commands in the window and \(rate, .connectionsPerSecond)",
                 check: "connections opened a second near zero in INFO"
             ),
-            explanation: "Opening a connection costs a network round trip, a login and a new client structure in the server; a command on an open one costs a few microseconds.",
+            explanation:
+                "Opening a connection costs a network round trip, a login and a new client structure in the server; a command on an open one costs a few microseconds.",
             weight: rate * 4
         )
         finding.items = [
@@ -86,7 +96,9 @@ package struct ConnectionChurns: Detector {
                 evidence: finding.evidence
             )
         ]
-        finding.startUncertaintySeconds = Double(max(1, episode.startUncertaintyBins) * scene.grid.step)
+        finding.startUncertaintySeconds = Double(
+            max(1, episode.startUncertaintyBins) * scene.grid.step
+        )
         return finding
     }
 }

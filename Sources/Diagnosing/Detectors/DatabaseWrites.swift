@@ -21,9 +21,9 @@ package struct DatabaseWrites: Detector {
 
     package func findings(in scene: Scene) -> [Finding] {
         let log = scene.timeline.statements
-        let source = busiestSource(log)
+        let source = fullestSource(log)
         var byTable: [String: [StatementRecord]] = [:]
-        for record in log.records where scene.timeline.place(of: record.firstMark).path == source(scene) {
+        for record in log.records where scene.timeline.source(of: record.firstMark) == source {
             let kind = log.kinds[Int(record.kind)]
             guard kind.verb == "UPDATE", !kind.table.isEmpty else { continue }
             byTable[kind.table, default: []].append(record)
@@ -31,20 +31,20 @@ package struct DatabaseWrites: Detector {
         return byTable.sorted { $0.key < $1.key }.flatMap { table, records in
             findings(table, records, scene)
         }.sorted { $0.weight > $1.weight }
-    }
 
-    /// The database's own log and the application's tell of the same statements: only the fuller one is counted.
-    private func busiestSource(_ log: StatementLog) -> (Scene) -> String {
-        { scene in
-            var counts: [String: Int] = [:]
+        /// The database's own log and the application's tell of the same statements: only the fuller is counted.
+        func fullestSource(_ log: StatementLog) -> Int? {
+            var counts: [Int: Int] = [:]
             for record in log.records {
-                counts[scene.timeline.place(of: record.firstMark).path, default: 0] += 1
+                counts[scene.timeline.source(of: record.firstMark), default: 0] += 1
             }
-            return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+            return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
         }
     }
 
-    private func findings(_ table: String, _ records: [StatementRecord], _ scene: Scene) -> [Finding] {
+    private func findings(_ table: String, _ records: [StatementRecord], _ scene: Scene)
+        -> [Finding]
+    {
         var updates = [Double](repeating: 0, count: scene.grid.count)
         for record in records {
             if let bin = scene.grid.index(record.time) { updates[bin] += 1 }
@@ -76,7 +76,12 @@ package struct DatabaseWrites: Detector {
         let usual = scene.rate(updates, over: episode.baseline(of: updates.count))
         let culprit = culprit(episode, scene)
         let evidence = [
-            scene.evidence(from: first.firstMark, to: last.lastMark, at: low, "\(inside.count, .statements) that update \(LogText.table(table))")
+            scene.evidence(
+                from: first.firstMark,
+                to: last.lastMark,
+                at: low,
+                "\(inside.count, .statements) that update \(LogText.table(table))"
+            )
         ]
         var finding = Finding(
             kind: .databaseWriteThrash,
@@ -84,7 +89,8 @@ package struct DatabaseWrites: Detector {
             start: scene.time(episode.bins.lowerBound),
             end: episode.isOpen ? nil : scene.time(episode.bins.upperBound),
             subject: Subject(queue: culprit?.queue, jobClass: culprit?.jobClass, table: table),
-            title: "\(LogText.table(table)) took \(rate, .statementsPerSecond) of UPDATE instead of \(usual, .statementsPerSecond), \(share, .share) of them on \(busiest.count, .rows)",
+            title:
+                "\(LogText.table(table)) took \(rate, .statementsPerSecond) of UPDATE instead of \(usual, .statementsPerSecond), \(share, .share) of them on \(busiest.count, .rows)",
             measures: [
                 Measure("updates_per_second", rate, .statementsPerSecond),
                 Measure("updates_per_second_before", usual, .statementsPerSecond),
@@ -94,11 +100,14 @@ package struct DatabaseWrites: Detector {
             evidence: evidence + (culprit?.evidence ?? []),
             advice: Advice(
                 kind: .prevent,
-                action: "Write a row of \(LogText.table(table)) at most once a minute: keep the newest value in memory and flush it",
-                expectedEffect: "at most \(Double(rows.count) / 60, .statementsPerSecond) instead of \(rate, .statementsPerSecond)",
+                action:
+                    "Write a row of \(LogText.table(table)) at most once a minute: keep the newest value in memory and flush it",
+                expectedEffect:
+                    "at most \(Double(rows.count) / 60, .statementsPerSecond) instead of \(rate, .statementsPerSecond)",
                 check: "updates a row and minute in the database's log"
             ),
-            explanation: "Every UPDATE writes a new version of the row, its index entries and the write-ahead log, even when nobody reads the value in between.",
+            explanation:
+                "Every UPDATE writes a new version of the row, its index entries and the write-ahead log, even when nobody reads the value in between.",
             weight: rate
         )
         finding.items = [
@@ -122,10 +131,14 @@ package struct DatabaseWrites: Detector {
         let before = Load(scene, over: baseline)
         let inside = Load(scene, over: episode.bins)
         let risen = inside.classes.values.filter {
-            inside.arrivalRate($0.jobClass) >= BacklogStory.ratioMin * max(0.01, before.arrivalRate($0.jobClass))
+            inside.arrivalRate($0.jobClass) >= BacklogStory.ratioMin
+                * max(0.01, before.arrivalRate($0.jobClass))
         }.max { left, right in
             (inside.arrivalRate(left.jobClass) - before.arrivalRate(left.jobClass), -left.jobClass)
-                < (inside.arrivalRate(right.jobClass) - before.arrivalRate(right.jobClass), -right.jobClass)
+                < (
+                    inside.arrivalRate(right.jobClass) - before.arrivalRate(right.jobClass),
+                    -right.jobClass
+                )
         }
         guard let risen else { return nil }
         let job = scene.timeline.jobs.first { $0.jobClass == risen.jobClass && $0.queue >= 0 }
@@ -134,7 +147,12 @@ package struct DatabaseWrites: Detector {
         let name = scene.timeline.jobClasses.name(Int32(risen.jobClass))
         if let first = risen.firstMark, let last = risen.lastMark {
             evidence.append(
-                scene.evidence(from: first, to: last, at: time, "\(risen.starts, .jobs) of \(LogText.jobClass(name)) in the window")
+                scene.evidence(
+                    from: first,
+                    to: last,
+                    at: time,
+                    "\(risen.starts, .jobs) of \(LogText.jobClass(name)) in the window"
+                )
             )
         }
         return (name, job.map { scene.timeline.queues[$0.queue].name }, evidence)

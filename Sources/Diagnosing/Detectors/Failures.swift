@@ -25,7 +25,8 @@ package struct Failures: Detector {
         var byClass: [Int: [Double]] = [:]
         for job in scene.timeline.jobs where job.hasFailed {
             guard let end = job.ended, let bin = scene.grid.index(end) else { continue }
-            byClass[job.jobClass, default: [Double](repeating: 0, count: scene.grid.count)][bin] += 1
+            byClass[job.jobClass, default: [Double](repeating: 0, count: scene.grid.count)][bin] +=
+                1
         }
         let step = Double(scene.grid.step)
         return byClass.sorted { $0.key < $1.key }.flatMap { jobClass, failures in
@@ -48,7 +49,8 @@ package struct Failures: Detector {
             return time >= low && time < high
         }
         let failed = inside.filter(\.hasFailed)
-        guard let first = failed.compactMap(\.endMark).min(), let last = failed.compactMap(\.endMark).max()
+        guard let first = failed.compactMap(\.endMark).min(),
+            let last = failed.compactMap(\.endMark).max()
         else { return nil }
         let name = LogText.jobClass(scene.timeline.jobClasses.name(Int32(jobClass)))
         let pushed = inside.filter { $0.enqueued != nil }.count
@@ -60,7 +62,10 @@ package struct Failures: Detector {
             confidence: .strong,
             start: scene.time(episode.bins.lowerBound),
             end: episode.isOpen ? nil : scene.time(episode.bins.upperBound),
-            subject: Subject(queue: queue, jobClass: scene.timeline.jobClasses.name(Int32(jobClass))),
+            subject: Subject(
+                queue: queue,
+                jobClass: scene.timeline.jobClasses.name(Int32(jobClass))
+            ),
             title: isStorm
                 ? "\(name) failed and was tried again: \(inside.count, .times) run for \(pushed, .jobs) pushed"
                 : "\(name) failed \(rate, .errorsPerSecond)",
@@ -69,7 +74,12 @@ package struct Failures: Detector {
                 Measure("failed", Double(failed.count), .jobs),
             ],
             evidence: [
-                scene.evidence(from: first, to: last, at: low, "\(failed.count, .jobs) of \(name) that failed")
+                scene.evidence(
+                    from: first,
+                    to: last,
+                    at: low,
+                    "\(failed.count, .jobs) of \(name) that failed"
+                )
             ],
             advice: isStorm
                 ? Advice(
@@ -78,7 +88,8 @@ package struct Failures: Detector {
                     expectedEffect: "at most one run a job while the cause lasts",
                     check: "runs a job in the worker's log"
                 ) : nil,
-            explanation: "A job that fails comes back; when all fail, the retries arrive on top of the usual work.",
+            explanation:
+                "A job that fails comes back; when all fail, the retries arrive on top of the usual work.",
             weight: Double(failed.count)
         )
         if isStorm {
@@ -86,7 +97,8 @@ package struct Failures: Detector {
                 EvidenceItem(
                     item: .mechanism,
                     decibans: 6,
-                    because: "retries are \(1 - Double(pushed) / Double(max(1, inside.count)), .share) of the runs",
+                    because:
+                        "retries are \(1 - Double(pushed) / Double(max(1, inside.count)), .share) of the runs",
                     evidence: finding.evidence
                 )
             ]
@@ -95,7 +107,9 @@ package struct Failures: Detector {
     }
 
     private func logErrors(_ scene: Scene) -> [Finding] {
-        let errors = scene.timeline.events.filter { $0.severity >= .error && $0.topic != .outOfMemory }
+        let errors = scene.timeline.events.filter {
+            $0.severity >= .error && $0.topic != .outOfMemory
+        }
         var counts = [Double](repeating: 0, count: scene.grid.count)
         for event in errors {
             if let bin = scene.grid.index(event.time.microseconds) { counts[bin] += 1 }
@@ -115,14 +129,24 @@ package struct Failures: Detector {
                     confidence: .established,
                     start: low,
                     end: episode.isOpen ? nil : high,
-                    subject: Subject(service: first.process.isEmpty ? nil : first.process, metric: "errors"),
-                    title: "\(inside.count, .errors) were logged, \(scene.rate(counts, over: episode.bins), .errorsPerSecond)",
+                    subject: Subject(
+                        service: first.process.isEmpty ? nil : first.process,
+                        metric: "errors"
+                    ),
+                    title:
+                        "\(inside.count, .errors) were logged, \(scene.rate(counts, over: episode.bins), .errorsPerSecond)",
                     measures: [Measure("errors", Double(inside.count), .errors)],
                     evidence: [
-                        scene.evidence(from: first.line, to: last.line, at: low.microseconds, "\(inside.count, .errors)")
+                        scene.evidence(
+                            from: first.line,
+                            to: last.line,
+                            at: low.microseconds,
+                            "\(inside.count, .errors)"
+                        )
                     ],
                     advice: nil,
-                    explanation: "Errors show who was hurt; what they have in common often shows by what.",
+                    explanation:
+                        "Errors show who was hurt; what they have in common often shows by what.",
                     weight: Double(inside.count)
                 )
             }

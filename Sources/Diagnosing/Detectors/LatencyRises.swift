@@ -3,7 +3,9 @@
 import Statistics
 import Summarizing
 
-/// Finds raised latencies. A latency is a symptom: it is never named as a cause.
+/// Finds raised latencies.
+///
+/// A latency is a symptom: it is never named as a cause.
 package struct LatencyRises: Detector {
     package let name = "latency-rises"
 
@@ -22,22 +24,33 @@ package struct LatencyRises: Detector {
     private func metricRises(_ scene: Scene) -> [Finding] {
         scene.timeline.metrics.filter { $0.unit == .seconds }.flatMap { series -> [Finding] in
             let values = scene.timeline.gridded(series)
-            guard values.compactMap({ $0 }).count >= ChangePoints.segmentationBinsMin else { return [] }
+            guard values.compactMap({ $0 }).count >= ChangePoints.segmentationBinsMin else {
+                return []
+            }
             let filled = filled(values)
-            return Episodes.raised(filled, leastInside: Self.secondsMin).filter { $0.ratio >= Self.riseMin }
-                .compactMap { episode in
-                    let low = scene.time(episode.bins.lowerBound).microseconds
-                    let high = scene.time(episode.bins.upperBound).microseconds
-                    let inside = series.times.indices.filter { series.times[$0] >= low && series.times[$0] < high }
-                    guard let first = inside.first, let last = inside.last else { return nil }
-                    return finding(
-                        Subject(metric: series.name),
-                        LogText.metric(series.name),
-                        episode,
-                        scene.evidence(from: series.marks[first], to: series.marks[last], at: low, "\(inside.count, .samples) of \(LogText.metric(series.name))"),
-                        scene
-                    )
+            return Episodes.raised(filled, leastInside: Self.secondsMin).filter {
+                $0.ratio >= Self.riseMin
+            }
+            .compactMap { episode in
+                let low = scene.time(episode.bins.lowerBound).microseconds
+                let high = scene.time(episode.bins.upperBound).microseconds
+                let inside = series.times.indices.filter {
+                    series.times[$0] >= low && series.times[$0] < high
                 }
+                guard let first = inside.first, let last = inside.last else { return nil }
+                return finding(
+                    Subject(metric: series.name),
+                    LogText.metric(series.name),
+                    episode,
+                    scene.evidence(
+                        from: series.marks[first],
+                        to: series.marks[last],
+                        at: low,
+                        "\(inside.count, .samples) of \(LogText.metric(series.name))"
+                    ),
+                    scene
+                )
+            }
         }
     }
 
@@ -50,26 +63,34 @@ package struct LatencyRises: Detector {
         return byEndpoint.sorted { $0.key < $1.key }.flatMap { endpoint, records -> [Finding] in
             var times = [[Double]](repeating: [], count: scene.grid.count)
             for record in records {
-                guard let bin = scene.grid.index(record.start), let duration = record.durationMilliseconds
+                guard let bin = scene.grid.index(record.start),
+                    let duration = record.durationMilliseconds
                 else { continue }
                 times[bin].append(duration / 1e3)
             }
             let medians = filled(times.map { RobustScale.median(of: $0) })
-            return Episodes.raised(medians, leastInside: Self.secondsMin).filter { $0.ratio >= Self.riseMin }
-                .compactMap { episode in
-                    let low = scene.time(episode.bins.lowerBound).microseconds
-                    let high = scene.time(episode.bins.upperBound).microseconds
-                    let inside = records.filter { $0.start >= low && $0.start < high }
-                    guard let first = inside.first, let last = inside.last else { return nil }
-                    let name = log.endpoints.name(endpoint)
-                    return finding(
-                        Subject(endpoint: name),
-                        LogText.endpoint(name),
-                        episode,
-                        scene.evidence(from: first.firstMark, to: last.lastMark, at: low, "\(inside.count, .requests) of \(LogText.endpoint(name))"),
-                        scene
-                    )
-                }
+            return Episodes.raised(medians, leastInside: Self.secondsMin).filter {
+                $0.ratio >= Self.riseMin
+            }
+            .compactMap { episode in
+                let low = scene.time(episode.bins.lowerBound).microseconds
+                let high = scene.time(episode.bins.upperBound).microseconds
+                let inside = records.filter { $0.start >= low && $0.start < high }
+                guard let first = inside.first, let last = inside.last else { return nil }
+                let name = log.endpoints.name(endpoint)
+                return finding(
+                    Subject(endpoint: name),
+                    LogText.endpoint(name),
+                    episode,
+                    scene.evidence(
+                        from: first.firstMark,
+                        to: last.lastMark,
+                        at: low,
+                        "\(inside.count, .requests) of \(LogText.endpoint(name))"
+                    ),
+                    scene
+                )
+            }
         }
     }
 
@@ -103,7 +124,8 @@ package struct LatencyRises: Detector {
             ],
             evidence: [evidence],
             advice: nil,
-            explanation: "A latency says that somebody waits, not for what: it is a symptom, whatever its size.",
+            explanation:
+                "A latency says that somebody waits, not for what: it is a symptom, whatever its size.",
             weight: episode.ratio
         )
     }

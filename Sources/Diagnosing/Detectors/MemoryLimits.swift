@@ -20,7 +20,9 @@ package struct MemoryLimits: Detector {
         let filler = filler(before: first.time, scene)
         let evidence = evidence(refused, scene)
         var measures = [Measure("refused_commands", Double(refused.count), .errors)]
-        if let limit = limit(scene) { measures.append(Measure("memory_limit_bytes", limit, .bytes)) }
+        if let limit = limit(scene) {
+            measures.append(Measure("memory_limit_bytes", limit, .bytes))
+        }
         var finding = Finding(
             kind: .memoryExhaustion,
             confidence: .established,
@@ -38,7 +40,8 @@ package struct MemoryLimits: Detector {
                 expectedEffect: "fires before the first of \(refused.count, .commands) is refused",
                 check: "the alert fires in the next drill"
             ),
-            explanation: "At its limit Redis with the policy noeviction refuses every command that could use more memory, also those of innocent writers.",
+            explanation:
+                "At its limit Redis with the policy noeviction refuses every command that could use more memory, also those of innocent writers.",
             weight: Double(refused.count) * 10
         )
         finding.items = [
@@ -61,7 +64,12 @@ package struct MemoryLimits: Detector {
             let own = refused.filter { scene.timeline.place(of: $0.line).path == path }
             guard let last = own.last else { continue }
             evidence.append(
-                scene.evidence(from: event.line, to: last.line, at: event.time.microseconds, "\(own.count, .errors) that name the memory limit")
+                scene.evidence(
+                    from: event.line,
+                    to: last.line,
+                    at: event.time.microseconds,
+                    "\(own.count, .errors) that name the memory limit"
+                )
             )
         }
         return evidence

@@ -24,7 +24,8 @@ package struct QueueBacklogs: Detector {
         let queue = LogText.queue(flow.name)
         let seconds = scene.seconds(group.bins)
         var measures = [
-            Measure("depth_max", backlog.peakDepth, .jobs), Measure("duration_seconds", seconds, .seconds),
+            Measure("depth_max", backlog.peakDepth, .jobs),
+            Measure("duration_seconds", seconds, .seconds),
         ]
         if let worst = backlog.worstWaitSeconds {
             measures.append(Measure("wait_seconds_max", worst, .seconds))
@@ -36,7 +37,8 @@ package struct QueueBacklogs: Detector {
             start: scene.time(group.bins.lowerBound),
             end: group.isOpen ? nil : scene.time(group.bins.upperBound),
             subject: Subject(keyPattern: flow.key, queue: flow.name),
-            title: "Queue \(queue) backed up to \(backlog.peakDepth, .jobs) for \(seconds, .seconds)",
+            title:
+                "Queue \(queue) backed up to \(backlog.peakDepth, .jobs) for \(seconds, .seconds)",
             measures: measures,
             evidence: BacklogEvidence.waiting(group, scene),
             advice: Advice(
@@ -45,7 +47,8 @@ package struct QueueBacklogs: Detector {
                 expectedEffect: "would have fired about \(5.0, .seconds) after the onset",
                 check: "the alert fires in the next drill"
             ),
-            explanation: "A queue grows as long as jobs arrive faster than they are taken; it shrinks only when that turns round.",
+            explanation:
+                "A queue grows as long as jobs arrive faster than they are taken; it shrinks only when that turns round.",
             weight: Double(max(backlog.lateJobs, Int(backlog.peakDepth)))
         )
     }
@@ -68,18 +71,36 @@ enum BacklogEvidence {
         {
             let pushed = inside.filter { $0.enqueueMark != nil }.count
             evidence.append(
-                scene.evidence(from: first, to: last, at: low, "\(pushed, .jobs) pushed to \(LogText.queue(flow.name)) in the window")
+                scene.evidence(
+                    from: first,
+                    to: last,
+                    at: low,
+                    "\(pushed, .jobs) pushed to \(LogText.queue(flow.name)) in the window"
+                )
             )
         }
         let starts = inside.filter { $0.startMark != nil }
-        if let first = starts.compactMap(\.startMark).min(), let last = starts.compactMap(\.startMark).max()
+        if let first = starts.compactMap(\.startMark).min(),
+            let last = starts.compactMap(\.startMark).max()
         {
             evidence.append(
-                scene.evidence(from: first, to: last, at: low, "\(starts.count, .jobs) of them started, with their waits")
+                scene.evidence(
+                    from: first,
+                    to: last,
+                    at: low,
+                    "\(starts.count, .jobs) of them started, with their waits"
+                )
             )
         }
         if evidence.isEmpty, let mark = flow.firstMark {
-            evidence.append(scene.evidence(from: mark, to: mark, at: low, "pushes to \(LogText.queue(flow.name))"))
+            evidence.append(
+                scene.evidence(
+                    from: mark,
+                    to: mark,
+                    at: low,
+                    "pushes to \(LogText.queue(flow.name))"
+                )
+            )
         }
         return evidence
     }

@@ -47,7 +47,8 @@ struct LoggedCost {
             guard let word = entry.arguments.first else { continue }
             let command = RedisCommand.named(Array(word.utf8))
             let keyIndex = command.firstKeyIndex
-            let key = keyIndex > 0 && keyIndex < entry.arguments.count ? entry.arguments[keyIndex] : ""
+            let key =
+                keyIndex > 0 && keyIndex < entry.arguments.count ? entry.arguments[keyIndex] : ""
             let pattern = KeyPatterns.pattern(of: key)
             costs["\(command.name) \(pattern)", default: LoggedCost()].add(entry)
         }
@@ -83,13 +84,17 @@ struct SlowAccount {
         let calls = group.calls[active.bins].reduce(0, +)
         let entries = cost?.entries.count ?? 0
         var estimated = max(logged, silent)
-        if entries >= SlowCommands.entriesMin, let median = RobustScale.median(of: cost?.durations ?? []) {
+        if entries >= SlowCommands.entriesMin,
+            let median = RobustScale.median(of: cost?.durations ?? [])
+        {
             // The log keeps only calls above its threshold; all calls together took at most this.
             estimated = max(estimated, min(calls * median / 1e6, span))
         }
         longest = max(cost?.durations.max() ?? 0, Double(ownStalls.first?.gap ?? 0)) / 1e6
         let isLong = longest * 1e6 >= Double(SlowCommands.longMicrosecondsMin)
-        guard estimated >= SlowCommands.timeShareMin * span || (isLong && entries > 0) else { return nil }
+        guard estimated >= SlowCommands.timeShareMin * span || (isLong && entries > 0) else {
+            return nil
+        }
         self.group = group
         self.cost = cost
         bins = active.bins
@@ -145,14 +150,17 @@ struct SlowAccount {
         let calls = group.calls[bins].reduce(0, +)
         let subject = group.subject(in: scene.timeline)
         let isRare = calls < 1 * span
-        let start = scene.time(bins.lowerBound).advanced(bySeconds: isRare ? 1 - min(1, longest) : 0)
+        let start = scene.time(bins.lowerBound).advanced(
+            bySeconds: isRare ? 1 - min(1, longest) : 0
+        )
         var finding = Finding(
             kind: kind(scene),
             confidence: cost == nil ? .moderate : .strong,
             start: start,
             end: isOpen ? nil : scene.time(bins.upperBound),
             subject: subject,
-            title: "\(group.text) on \(LogText.keyPattern(group.pattern)) held the server: \(calls, .calls), \(longest, .seconds) the longest, about \(share, .share) of its time",
+            title:
+                "\(group.text) on \(LogText.keyPattern(group.pattern)) held the server: \(calls, .calls), \(longest, .seconds) the longest, about \(share, .share) of its time",
             measures: [
                 Measure("calls_per_second", calls / span, .callsPerSecond),
                 Measure("seconds_max", longest, .seconds),
@@ -161,14 +169,16 @@ struct SlowAccount {
             ],
             evidence: evidence(scene),
             advice: advice(scene, share),
-            explanation: "Redis runs one command at a time: while a long one runs, every other client waits.",
+            explanation:
+                "Redis runs one command at a time: while a long one runs, every other client waits.",
             weight: share * 1_000
         )
         finding.items = [
             EvidenceItem(
                 item: .mechanism,
                 decibans: MechanismWeight.decibans(share: share),
-                because: "its calls took about \(share, .share) of the one thread that runs commands",
+                because:
+                    "its calls took about \(share, .share) of the one thread that runs commands",
                 evidence: finding.evidence
             )
         ]
@@ -197,18 +207,35 @@ struct SlowAccount {
         var evidence: [Evidence] = []
         let start = scene.time(bins.lowerBound).microseconds
         if let entries = cost?.entries, let first = entries.map(\.firstLine).min(),
-            let last = entries.filter({ scene.timeline.place(of: $0.firstLine).path == scene.timeline.place(of: first).path }).map(\.lastLine).max()
+            let last = entries.filter({
+                scene.timeline.place(of: $0.firstLine).path == scene.timeline.place(of: first).path
+            }).map(\.lastLine).max()
         {
             evidence.append(
-                scene.evidence(from: first, to: last, at: start, "\(entries.count, .plain) entries of the slow log, \(longest, .seconds) the longest")
+                scene.evidence(
+                    from: first,
+                    to: last,
+                    at: start,
+                    "\(entries.count, .plain) entries of the slow log, \(longest, .seconds) the longest"
+                )
             )
         }
         evidence.append(
-            scene.evidence(from: group.firstMark, to: group.lastMark, at: start, "\(group.total, .calls) in MONITOR")
+            scene.evidence(
+                from: group.firstMark,
+                to: group.lastMark,
+                at: start,
+                "\(group.total, .calls) in MONITOR"
+            )
         )
         if let stall = stalls.first {
             evidence.append(
-                scene.evidence(from: stall.markBefore, to: stall.mark, at: stall.time, "\(Double(stall.gap) / 1e6, .seconds) without a line, ended by this command")
+                scene.evidence(
+                    from: stall.markBefore,
+                    to: stall.mark,
+                    at: stall.time,
+                    "\(Double(stall.gap) / 1e6, .seconds) without a line, ended by this command"
+                )
             )
         }
         return evidence
@@ -217,9 +244,11 @@ struct SlowAccount {
     private func advice(_ scene: Scene, _ share: Double) -> Advice {
         let action: Sentence =
             switch group.command {
-            case .del: "Use UNLINK for \(LogText.keyPattern(group.pattern)): it frees memory in the background"
+            case .del:
+                "Use UNLINK for \(LogText.keyPattern(group.pattern)): it frees memory in the background"
             case .keys: "Use SCAN with a COUNT, or keep a set of the keys that are asked for"
-            case .hgetall, .hkeys, .hvals: "Read \(LogText.keyPattern(group.pattern)) with HSCAN in steps of 1,000, or keep what the report needs apart"
+            case .hgetall, .hkeys, .hvals:
+                "Read \(LogText.keyPattern(group.pattern)) with HSCAN in steps of 1,000, or keep what the report needs apart"
             case .lrange: "Keep a counter a class beside the queue instead of reading all of it"
             case .smembers: "Read \(LogText.keyPattern(group.pattern)) with SSCAN in steps of 1,000"
             default: "Ask for less of \(LogText.keyPattern(group.pattern)) at once"

@@ -13,7 +13,9 @@ package struct WastedWrites: Detector {
 
     /// Less waste than this a second costs a server nothing that can be noticed ...
     static let wastedPerSecondMin = 100.0
-    /// ... unless it is this share of all commands.
+    /// ...
+    ///
+    /// unless it is this share of all commands.
     static let commandShareMin = 0.05
     /// Groups below this share of waste are mostly useful.
     static let wastedShareMin = 0.3
@@ -37,12 +39,14 @@ package struct WastedWrites: Detector {
 
     private func episodes(of group: WriteGroup, _ scene: Scene) -> [Episode] {
         let step = Double(scene.grid.step)
-        return Episodes.raised(group.wasted, leastInside: Self.floorPerSecond * step).filter { episode in
+        return Episodes.raised(group.wasted, leastInside: Self.floorPerSecond * step).filter {
+            episode in
             let sum = group.total(episode.bins)
             let wasted = Double(sum.wasted)
             let commands = scene.commandsPerBin[episode.bins].reduce(0, +)
             let perSecond = wasted / scene.seconds(episode.bins)
-            return (perSecond >= Self.wastedPerSecondMin || wasted >= Self.commandShareMin * commands)
+            return
+                (perSecond >= Self.wastedPerSecondMin || wasted >= Self.commandShareMin * commands)
                 && perSecond >= Self.floorPerSecond
                 && Double(sum.calls) >= Self.writesMin
                 && wasted >= Self.wastedShareMin * Double(sum.calls)
@@ -77,17 +81,34 @@ package struct WastedWrites: Detector {
                 clients: [group.host],
                 clientNames: names
             ),
-            title: "\(WriteWording.sender(names, group.host)) sent \(Double(sum.calls) / seconds, .writesPerSecond) of \(LogText.command(group.command.name)) to \(LogText.keyPattern(group.pattern)), and \(Double(sum.wasted) / Double(sum.calls), .share) of them \(WriteWording.effect(waste))",
+            title:
+                "\(WriteWording.sender(names, group.host)) sent \(Double(sum.calls) / seconds, .writesPerSecond) of \(LogText.command(group.command.name)) to \(LogText.keyPattern(group.pattern)), and \(Double(sum.wasted) / Double(sum.calls), .share) of them \(WriteWording.effect(waste))",
             measures: [
                 Measure("writes_per_second", Double(sum.calls) / seconds, .writesPerSecond),
-                Measure("writes_per_second_before", Double(baseline.calls) / max(1, baselineSeconds), .writesPerSecond),
+                Measure(
+                    "writes_per_second_before",
+                    Double(baseline.calls) / max(1, baselineSeconds),
+                    .writesPerSecond
+                ),
                 Measure("wasted_writes_per_second", wastedPerSecond, .writesPerSecond),
                 Measure("dead_share", Double(sum.wasted) / Double(sum.calls), .share),
-                Measure("share_of_commands", commands > 0 ? Double(sum.calls) / commands : 0, .share),
-                Measure("share_removed_by_fix", commands > 0 ? Double(sum.wasted) / commands : 0, .share),
+                Measure(
+                    "share_of_commands",
+                    commands > 0 ? Double(sum.calls) / commands : 0,
+                    .share
+                ),
+                Measure(
+                    "share_removed_by_fix",
+                    commands > 0 ? Double(sum.wasted) / commands : 0,
+                    .share
+                ),
             ],
             evidence: [evidence],
-            advice: WriteWording.advice(waste, group, removed: commands > 0 ? Double(sum.wasted) / commands : 0),
+            advice: WriteWording.advice(
+                waste,
+                group,
+                removed: commands > 0 ? Double(sum.wasted) / commands : 0
+            ),
             explanation: WriteWording.lesson(waste),
             weight: wastedPerSecond
         )
@@ -102,7 +123,13 @@ package struct WastedWrites: Detector {
             Double(sum.wasted) >= Self.chronicShareMin * commands,
             Double(sum.wasted) >= Self.wastedShareMin * Double(sum.calls)
         else { return nil }
-        var episode = Episode(bins: bins, isOpen: true, before: 0, inside: perSecond, startUncertaintyBins: 0)
+        var episode = Episode(
+            bins: bins,
+            isOpen: true,
+            before: 0,
+            inside: perSecond,
+            startUncertaintyBins: 0
+        )
         episode.bins = bins
         var finding = finding(group, episode, scene)
         finding?.isChronic = true

@@ -33,15 +33,19 @@ enum CommandCosts {
     static let listsAreQuicklists = RedisVersion(major: 3, minor: 2, patch: 0)
 
     /// The work of a call, or `nil` when it depends on a version that is not known.
-    static func work(_ command: RedisCommand, _ shape: ArgumentShape, _ version: RedisVersion?) -> Work? {
+    static func work(_ command: RedisCommand, _ shape: ArgumentShape, _ version: RedisVersion?)
+        -> Work?
+    {
         switch command {
         case .lrange where shape == .last:
             guard let version else { return nil }
             let walks = version >= listsAreQuicklists && version < listsSeekFromNearestEnd
             return walks ? .listWalk : .constant
-        case .lrange where shape == .page, .zrange where shape == .page, .zrevrange where shape == .page:
+        case .lrange where shape == .page, .zrange where shape == .page,
+            .zrevrange where shape == .page:
             return .page
-        case .lrange, .hgetall, .hkeys, .hvals, .smembers, .sort, .lrem, .lpos, .zrange, .zrevrange, .sunion,
+        case .lrange, .hgetall, .hkeys, .hvals, .smembers, .sort, .lrem, .lpos, .zrange, .zrevrange,
+            .sunion,
             .sinter, .sdiff:
             return .everyElement
         case .keys: return .everyElement
@@ -62,9 +66,13 @@ enum CommandCosts {
 
     /// Commands that can take long: those that touch many elements, or run code.
     static func mayBeLong(_ command: RedisCommand) -> Bool {
-        if command.effect == .scan || command.effect == .script || command.effect == .flush { return true }
+        if command.effect == .scan || command.effect == .script || command.effect == .flush {
+            return true
+        }
         switch command {
-        case .del, .save, .debug, .zunionstore, .zinterstore, .sunionstore, .sinterstore, .sdiffstore: return true
+        case .del, .save, .debug, .zunionstore, .zinterstore, .sunionstore, .sinterstore,
+            .sdiffstore:
+            return true
         default: return work(command, .plain, nil) == .everyElement
         }
     }

@@ -5,7 +5,8 @@
 enum JobLibraryKeys {
     private static let prefixes: [(prefix: String, library: String)] = [
         ("stat:", "Sidekiq"), ("queue:", "Sidekiq"), ("process_cleanup", "Sidekiq"),
-        ("queues", "Sidekiq"), ("processes", "Sidekiq"), ("retry", "Sidekiq"), ("schedule", "Sidekiq"),
+        ("queues", "Sidekiq"), ("processes", "Sidekiq"), ("retry", "Sidekiq"),
+        ("schedule", "Sidekiq"),
         ("dead", "Sidekiq"), ("j|", "Sidekiq"), ("h|", "Sidekiq"), ("cron_job", "Sidekiq"),
         ("resque:", "Resque"), ("rq:", "RQ"), ("bull:", "BullMQ"),
         ("unacked", "Celery"), ("_kombu", "Celery"), ("celery", "Celery"),

@@ -19,7 +19,8 @@ package struct RedisMonitor: LogFormat {
         var reader = Reader()
         for line in head.lines where !line.isEmpty && !line.elementsEqual("OK".utf8) {
             looked += 1
-            guard case .commands(let batch) = reader.read(LineBlock(bytes: Array(line), firstLine: 1))
+            guard
+                case .commands(let batch) = reader.read(LineBlock(bytes: Array(line), firstLine: 1))
             else { continue }
             commands += batch.count
         }
@@ -155,7 +156,8 @@ package struct RedisMonitor: LogFormat {
             {
                 return
             }
-            guard let payload = MonitorWrapper.payload(of: bytes, within: RedisMonitor.prefixBytesMax)
+            guard
+                let payload = MonitorWrapper.payload(of: bytes, within: RedisMonitor.prefixBytesMax)
             else {
                 batch.unreadable.append(
                     UnreadableLine(line: number, reason: MonitorLine.Problem.noStamp.rawValue)

@@ -13,7 +13,9 @@ struct KeyedSecret {
     /// Words that do so at the end of a name.
     private static let endings = ["token", "pwd", "credential", "credentials"]
     /// Words that do so only alone or after a joint, since others contain them (`author`, `inside`).
-    private static let whole = ["pass", "auth", "authorization", "session", "session_id", "sid", "csrf", "cookie"]
+    private static let whole = [
+        "pass", "auth", "authorization", "session", "session_id", "sid", "csrf", "cookie",
+    ]
 
     /// Makes a finder over a text.
     init(_ scanner: SecretScanner) {
@@ -68,7 +70,9 @@ struct KeyedSecret {
         } else if index >= 0, bytes[index] == UInt8(ascii: "=") {
             sign = .equals
             index -= 1
-        } else if index > 0, bytes[index] == UInt8(ascii: ":"), bytes[index - 1] != UInt8(ascii: ":") {
+        } else if index > 0, bytes[index] == UInt8(ascii: ":"),
+            bytes[index - 1] != UInt8(ascii: ":")
+        {
             sign = .colon
             index -= 1
         } else if blanksEnd == index {
@@ -111,7 +115,8 @@ struct KeyedSecret {
     private func valueEnd(from position: Int, quote: UInt8?) -> Int {
         if let quote { return scanner.end(from: position) { $0 != quote } }
         return scanner.end(from: position) {
-            $0 > 0x20 && $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";")
+            $0 > 0x20 && $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: ",")
+                && $0 != UInt8(ascii: ";")
                 && !isQuote($0)
         }
     }
