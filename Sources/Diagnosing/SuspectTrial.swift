@@ -73,9 +73,11 @@ enum Trials {
         }.sorted { left, right in
             (rank(left), -left.total, left.pattern) < (rank(right), -right.total, right.pattern)
         }
+        let logged = LoggedCost.all(in: scene)
         return suspicious.prefix(suspectsMax).map { group in
             let rate = group.calls[incident].reduce(0, +) / seconds
-            return suspect(group, rate, scene, incident)
+            let cost = logged["\(group.command.name) \(group.pattern)"]
+            return suspect(group, rate, cost, scene, incident)
         }
     }
 
@@ -94,6 +96,7 @@ enum Trials {
     private static func suspect(
         _ group: CommandGroup,
         _ rate: Double,
+        _ cost: LoggedCost?,
         _ scene: Scene,
         _ incident: Range<Int>
     ) -> Suspect {
@@ -107,8 +110,7 @@ enum Trials {
             depth: depth,
             version: version
         )
-        if let cost = LoggedCost.all(in: scene)["\(group.command.name) \(group.pattern)"],
-            let median = RobustScale.median(of: cost.durations),
+        if let cost, let median = RobustScale.median(of: cost.durations),
             cost.entries.count >= SlowCommands.entriesMin,
             judged.verdict != .exonerated
         {
