@@ -51,7 +51,9 @@ package struct MessageText: Sendable {
             lines.append("  --> \(Self.shown(path))\(line.map { ":\($0)" } ?? "")")
         }
         lines += notes.prefix(Self.notesMax).map { "note: \(Self.shown($0))" }
-        if notes.count > Self.notesMax { lines.append("note: and \(notes.count - Self.notesMax) more") }
+        if notes.count > Self.notesMax {
+            lines.append("note: and \(notes.count - Self.notesMax) more")
+        }
         if !remedy.isEmpty { lines.append("help: \(Self.shown(remedy))") }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -20,11 +20,18 @@ extension Composition {
     mutating func actionsSection() -> Section? {
         var rows: [[[Inline]]] = []
         if shape == .twoCandidates, let measurement = decidingMeasurement() {
-            rows.append([cell(measurement), [.words("detect")], [.words("separates the two explanations")], [.words("one of them is ruled out")]])
+            rows.append([
+                cell(measurement), [.words("detect")], [.words("separates the two explanations")],
+                [.words("one of them is ruled out")],
+            ])
         }
         if shape == .poorData {
             for caveat in diagnosis.caveats.prefix(Self.rowsMax) {
-                rows.append([cell(caveat.nextTime), [.words("detect")], [.words("closes the gap: ")] + cell(caveat.what), [.words("a rerun no longer lists it")]])
+                rows.append([
+                    cell(caveat.nextTime), [.words("detect")],
+                    [.words("closes the gap: ")] + cell(caveat.what),
+                    [.words("a rerun no longer lists it")],
+                ])
             }
         }
         for advice in advice() {
@@ -34,12 +41,20 @@ extension Composition {
             ])
         }
         guard !rows.isEmpty else { return nil }
-        let numbered = rows.prefix(Self.rowsMax).enumerated().map { [[.words("\($0.offset + 1)")]] + $0.element }
+        let numbered = rows.prefix(Self.rowsMax).enumerated().map {
+            [[.words("\($0.offset + 1)")]] + $0.element
+        }
         let table = Table(
-            [.text("#"), .text("Action"), .text("Kind"), .text("Expected effect"), .text("How we will know")],
+            [
+                .text("#"), .text("Action"), .text("Kind"), .text("Expected effect"),
+                .text("How we will know"),
+            ],
             rows: numbered
         )
-        return Section(.actions, [.table(table), .paragraph([.words("Owners and dates: for people to fill in.")])])
+        return Section(
+            .actions,
+            [.table(table), .paragraph([.words("Owners and dates: for people to fill in.")])]
+        )
     }
 
     private func decidingMeasurement() -> Sentence? {

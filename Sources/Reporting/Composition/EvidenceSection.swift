@@ -20,7 +20,9 @@ extension Composition {
             blocks += self.finding(finding, offset + 1)
         }
         let rest = phrasing.index.findings.count - budget.findings
-        if rest > 0 { blocks.append(.paragraph([.words("Findings: ")] + remainder(rest) + [.words(".")])) }
+        if rest > 0 {
+            blocks.append(.paragraph([.words("Findings: ")] + remainder(rest) + [.words(".")]))
+        }
         blocks += [trials(), profile(), ledger()].flatMap { $0 } + differences()
         if let incident = diagnosis.incidents.first { blocks += changeOfMind(incident) }
         guard !blocks.isEmpty else { return nil }
@@ -48,9 +50,13 @@ extension Composition {
             ])
         }
         let window = phrasing.text(from: incident.start, to: incident.end)
-        let heading = "I\(offset + 1). Explanations of the \(KindWords.words(incident.kind)), \(window)"
+        let heading =
+            "I\(offset + 1). Explanations of the \(KindWords.words(incident.kind)), \(window)"
         let table = Table(
-            [.text("Id"), .text("Explanation"), .text("Confidence"), .number("Weight of evidence"), .text("For and against (decibans)")],
+            [
+                .text("Id"), .text("Explanation"), .text("Confidence"),
+                .number("Weight of evidence"), .text("For and against (decibans)"),
+            ],
             rows: rows
         )
         var blocks: [Block] = [.heading([.words(heading)]), .table(table)]
@@ -72,20 +78,31 @@ extension Composition {
     private mutating func reasons(_ hypothesis: Hypothesis) -> [Block] {
         var bullets: [[Inline]] = []
         for item in hypothesis.supporting.prefix(Self.itemsMax) {
-            bullets.append([.strong([.words("For")]), .words(" (\(KindWords.words(item.item))): ")] + cell(item.because, item.evidence))
+            bullets.append(
+                [.strong([.words("For")]), .words(" (\(KindWords.words(item.item))): ")]
+                    + cell(item.because, item.evidence)
+            )
         }
         for item in hypothesis.opposing.prefix(Self.itemsMax) {
-            bullets.append([.strong([.words("Against")]), .words(" (\(KindWords.words(item.item))): ")] + cell(item.because, item.evidence))
+            bullets.append(
+                [.strong([.words("Against")]), .words(" (\(KindWords.words(item.item))): ")]
+                    + cell(item.because, item.evidence)
+            )
         }
         return bullets.isEmpty ? [] : [.bullets(bullets)]
     }
 
     private mutating func finding(_ finding: Finding, _ number: Int) -> [Block] {
-        let window = finding.isChronic ? "all the time" : phrasing.text(from: finding.start, to: finding.end)
-        let heading = "F\(number). \(KindWords.words(finding.kind)), \(window) (\(finding.confidence.rawValue))"
+        let window =
+            finding.isChronic ? "all the time" : phrasing.text(from: finding.start, to: finding.end)
+        let heading =
+            "F\(number). \(KindWords.words(finding.kind)), \(window) (\(finding.confidence.rawValue))"
         let title = phrasing.inlines(finding.title)
         let explanation = phrasing.inlines(finding.explanation)
-        let prose = Clip.clipped([.strong(title), .words(" ")] + explanation, words: budget.findingWords)
+        let prose = Clip.clipped(
+            [.strong(title), .words(" ")] + explanation,
+            words: budget.findingWords
+        )
         var blocks: [Block] = [
             .heading([.words(heading)]), .paragraph(prose + phrasing.references(finding.evidence)),
         ]

@@ -60,9 +60,12 @@ extension Composition {
         }
         if let rest { rows.append(ledgerCells([.words("everything else")], rest)) }
         let columns: [Table.Column] = [
-            .text("Writes to"), .number("Writes"), .number("Useful"), .number("Not known"), .text("Wasted"),
+            .text("Writes to"), .number("Writes"), .number("Useful"), .number("Not known"),
+            .text("Wasted"),
         ]
-        return [.heading([.words("What became of the writes")]), .table(Table(columns, rows: rows))]
+        return [
+            .heading([.words("What became of the writes")]), .table(Table(columns, rows: rows)),
+        ]
     }
 
     private func ledgerCells(_ name: [Inline], _ row: LedgerRow) -> [[Inline]] {
@@ -101,13 +104,15 @@ extension Composition {
         }
         var blocks: [Block] = [.heading([.words("What differs inside the incident")])]
         let columns: [Table.Column] = [
-            .text("What"), .number("Share before"), .number("Share inside"), .number("Count inside"),
+            .text("What"), .number("Share before"), .number("Share inside"),
+            .number("Count inside"),
         ]
         if !rows.isEmpty { blocks.append(.table(Table(columns, rows: rows))) }
         let rest = moved.count - rows.count
         if rest > 0 { blocks.append(.paragraph(remainder(rest))) }
         let names = still.prefix(5).map { subjectCell($0.subject) }
-        let unchanged = names.isEmpty ? [.words("nothing else was compared")] : Phrasing.joined(names, ", ")
+        let unchanged =
+            names.isEmpty ? [.words("nothing else was compared")] : Phrasing.joined(names, ", ")
         blocks.append(.paragraph([.words("What did not change: ")] + unchanged + [.words(".")]))
         return blocks
     }

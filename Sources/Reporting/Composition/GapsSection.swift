@@ -34,7 +34,8 @@ extension Composition {
         let corrected = diagnosis.sources.filter { source in
             let clock = source.clock
             let isShifted = abs(clock.offsetSeconds) >= Self.offsetSecondsMin
-            return source.start != nil && (isShifted || clock.zone != "UTC" || clock.method == .assumed)
+            return source.start != nil
+                && (isShifted || clock.zone != "UTC" || clock.method == .assumed)
         }
         guard !corrected.isEmpty else {
             return [[.words("Clocks: no correction was needed; all stamps were read as written.")]]
@@ -59,7 +60,9 @@ extension Composition {
             }
         return [
             .words("Clock of "), file(source.path),
-            .words(": zone \(clock.zone) (\(clock.zoneFrom)), corrected by \(sign)\(offset) ± \(uncertainty), \(method)."),
+            .words(
+                ": zone \(clock.zone) (\(clock.zoneFrom)), corrected by \(sign)\(offset) ± \(uncertainty), \(method)."
+            ),
         ]
     }
 
@@ -70,10 +73,13 @@ extension Composition {
             let count = DecimalText.grouped(source.unreadable)
             let share = QuantityText.text(Quantity(1 - source.readableShare, .share))
             let lines = DecimalText.grouped(source.lines)
-            let first = source.firstUnreadable.map { ", the first at line \($0.line): \($0.reason)" } ?? ""
+            let first =
+                source.firstUnreadable.map { ", the first at line \($0.line): \($0.reason)" } ?? ""
             bullets.append([
                 .words("\(count) of \(lines) lines of "), file(source.path),
-                .words(" (\(share)) could not be read\(first). Counts from it can be low by that many."),
+                .words(
+                    " (\(share)) could not be read\(first). Counts from it can be low by that many."
+                ),
             ])
         }
         return bullets + more(partial.count - Self.filesMax, "files with skipped lines")
@@ -97,7 +103,11 @@ extension Composition {
     private static func residue(_ mode: Redactor.Mode) -> [Inline] {
         switch mode {
         case .on, .keepPrivateAddresses:
-            [.words("Redaction is best effort: names and free text in log messages are not detected.")]
+            [
+                .words(
+                    "Redaction is best effort: names and free text in log messages are not detected."
+                )
+            ]
         case .off:
             [.words("This report is not redacted. Do not pass it on.")]
         }

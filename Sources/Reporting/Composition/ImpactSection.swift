@@ -22,7 +22,14 @@ extension Composition {
             .words(" A file with them in the folder would be read as context."),
         ]
         guard !rows.isEmpty else {
-            return Section(.impact, [.paragraph([.words("No harm to jobs or requests could be counted. ")] + unmeasured)])
+            return Section(
+                .impact,
+                [
+                    .paragraph(
+                        [.words("No harm to jobs or requests could be counted. ")] + unmeasured
+                    )
+                ]
+            )
         }
         let rest = impacts.count - rows.count
         let more: [Inline] = rest > 0 ? [.words(" ")] + remainder(rest) + [.words(".")] : []

@@ -26,8 +26,15 @@ extension Composition {
         }
         let rest = evidence.count - rows.count
         if rest > 0 { rows.append([[], remainder(rest)]) }
-        let columns: [Table.Column] = [.text("Id"), .text("Where"), .text("UTC"), .text("What it shows")]
-        return [.details(summary: "Evidence index (\(evidence.count))", [.table(Table(columns, rows: rows))])]
+        let columns: [Table.Column] = [
+            .text("Id"), .text("Where"), .text("UTC"), .text("What it shows"),
+        ]
+        return [
+            .details(
+                summary: "Evidence index (\(evidence.count))",
+                [.table(Table(columns, rows: rows))]
+            )
+        ]
     }
 
     private mutating func method() -> [Block] {
@@ -44,7 +51,9 @@ extension Composition {
             let columns: [Table.Column] = [
                 .text("Law"), .number("One side"), .number("Other side"), .number("Mismatch"),
             ]
-            blocks.append(.paragraph([.words("Laws that must hold in any queue, both sides from the data:")]))
+            blocks.append(
+                .paragraph([.words("Laws that must hold in any queue, both sides from the data:")])
+            )
             blocks.append(.table(Table(columns, rows: rows)))
         }
         blocks.append(
@@ -61,8 +70,13 @@ extension Composition {
 
     /// A word as a shell would need it.
     private static func shellWord(_ word: String) -> String {
-        let isPlain = !word.isEmpty && word.utf8.allSatisfy { $0.isDigit || $0.isLetter || "._/:=@,+-%".utf8.contains($0) }
+        let isPlain =
+            !word.isEmpty
+            && word.utf8.allSatisfy { $0.isDigit || $0.isLetter || "._/:=@,+-%".utf8.contains($0) }
         guard !isPlain else { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        return "'"
+            + word.split(separator: "'", omittingEmptySubsequences: false).joined(
+                separator: "'\\''"
+            ) + "'"
     }
 }

@@ -82,13 +82,18 @@ extension Composition {
             lines.append(callout(source))
         }
         for caveat in diagnosis.caveats where caveat.isGrave {
-            let said = phrasing.inlines(caveat.what) + [.words(": ")] + phrasing.inlines(caveat.effect)
+            let said =
+                phrasing.inlines(caveat.what) + [.words(": ")] + phrasing.inlines(caveat.effect)
             lines.append(Clip.clipped(said, words: 50))
         }
         guard !lines.isEmpty else { return [] }
         let rest = lines.count - Self.calloutsMax
         if rest > 0 { lines = lines.prefix(Self.calloutsMax) + [remainder(rest)] }
-        return [.callout([.strong([.words("Read this first.")]), .words(" ")] + Phrasing.joined(lines, " "))]
+        return [
+            .callout(
+                [.strong([.words("Read this first.")]), .words(" ")] + Phrasing.joined(lines, " ")
+            )
+        ]
     }
 
     private mutating func callout(_ source: SourceAccount) -> [Inline] {
@@ -97,12 +102,15 @@ extension Composition {
         let first = source.firstUnreadable.map { first in
             "; the first unreadable line is \(DecimalText.grouped(first.line)) (\(first.reason))"
         }
-        return [file(source.path), .words(": only \(share) of \(lines) could be read\(first ?? "").")]
+        return [
+            file(source.path), .words(": only \(share) of \(lines) could be read\(first ?? "")."),
+        ]
     }
 
     /// Versions, digest and what a label looks like.
     func footer() -> [Inline] {
-        let digest = options.inputDigest.map { " · inputs sha256:\($0.prefix(8))…\($0.suffix(4))" } ?? ""
+        let digest =
+            options.inputDigest.map { " · inputs sha256:\($0.prefix(8))…\($0.suffix(4))" } ?? ""
         let masked = options.redaction == .off ? "" : " · masked values look like `‹email#12›`"
         return [
             .words("debrief \(options.toolVersion) · rules \(options.rulesVersion)\(digest)"),

@@ -15,17 +15,30 @@ extension Composition {
         }
         if let response = diagnosis.context.first(where: { $0.role == .response }) {
             let time = phrasing.text(response.event.time)
-            questions.append([.words("At \(time), what made that the natural next step, and what was visible then?")])
+            questions.append([
+                .words(
+                    "At \(time), what made that the natural next step, and what was visible then?"
+                )
+            ])
         }
-        if diagnosis.context.contains(where: { $0.event.kind == .campaign || $0.event.kind == .cron }) {
-            questions.append([.words("How do the people on call learn that planned load is about to start?")])
+        if diagnosis.context.contains(where: {
+            $0.event.kind == .campaign || $0.event.kind == .cron
+        }) {
+            questions.append([
+                .words("How do the people on call learn that planned load is about to start?")
+            ])
         }
         if let finding = phrasing.index.findings.first {
             let subject = Clip.clipped(phrasing.inlines(finding.subject), words: 10)
-            questions.append([.words("Which other code does the same as F1 (")] + subject + [.words(")?")])
+            questions.append(
+                [.words("Which other code does the same as F1 (")] + subject + [.words(")?")]
+            )
         }
         if !diagnosis.caveats.isEmpty {
-            questions.append([.words("What would it take to close the gaps of "), .section(.gaps), .words(" before the next time?")])
+            questions.append([
+                .words("What would it take to close the gaps of "), .section(.gaps),
+                .words(" before the next time?"),
+            ])
         }
         questions += [
             [.words("What did customers or colleagues notice that is not in these files?")],

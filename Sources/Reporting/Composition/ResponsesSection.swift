@@ -8,7 +8,9 @@ extension Composition {
 
     /// The responses and alerts, or nothing when the folder has none.
     mutating func responsesSection() -> Section? {
-        let responses = diagnosis.context.filter { $0.role == .response || $0.event.kind == .signal }
+        let responses = diagnosis.context.filter {
+            $0.role == .response || $0.event.kind == .signal
+        }
         guard !diagnosis.incidents.isEmpty, !responses.isEmpty else { return nil }
         var bullets: [[Inline]] = []
         for judged in responses.prefix(Self.bulletsMax) {

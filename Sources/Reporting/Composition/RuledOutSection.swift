@@ -19,9 +19,16 @@ extension Composition {
         // Every resource is named, even when its row does not fit.
         var names: [[Inline]] = []
         for check in left.prefix(20) {
-            names.append(Clip.clipped(phrasing.inlines(check.resource), words: 5) + [.words(" (\(check.result.rawValue))")])
+            names.append(
+                Clip.clipped(phrasing.inlines(check.resource), words: 5) + [
+                    .words(" (\(check.result.rawValue))")
+                ]
+            )
         }
         let others: [Inline] = [.words("Also: ")] + Phrasing.joined(names, ", ") + [.words(". ")]
-        return Section(.ruledOut, [.table(table), .paragraph(others + remainder(left.count) + [.words(".")])])
+        return Section(
+            .ruledOut,
+            [.table(table), .paragraph(others + remainder(left.count) + [.words(".")])]
+        )
     }
 }

@@ -31,14 +31,18 @@ extension Composition {
 
     private mutating func row(_ track: Track, _ perColumn: Int) -> Sparklines.Row {
         let columns = stride(from: 0, to: track.values.count, by: perColumn).map { start in
-            Self.column(track.values[start..<min(start + perColumn, track.values.count)], track.unit)
+            Self.column(
+                track.values[start..<min(start + perColumn, track.values.count)],
+                track.unit
+            )
         }
         let maximum = columns.compactMap { $0 }.max() ?? 0
         let heights = columns.map { value -> Int? in
             guard let value else { return nil }
             return maximum > 0 ? Int((max(value, 0) / maximum * 8).rounded(.up)) : 1
         }
-        let top = columns.contains { $0 != nil }
+        let top =
+            columns.contains { $0 != nil }
             ? QuantityText.text(Quantity(maximum, track.unit)) : "no data"
         return Sparklines.Row(label: phrasing.inlines(track.name), maximum: top, heights: heights)
     }

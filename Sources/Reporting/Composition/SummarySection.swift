@@ -21,7 +21,9 @@ extension Composition {
     }
 
     private mutating func incidentSummary(explanation: [Inline]) -> Section {
-        guard let incident = diagnosis.incidents.first else { return Section(.summary, quietSummary()) }
+        guard let incident = diagnosis.incidents.first else {
+            return Section(.summary, quietSummary())
+        }
         let decisions = shape == .oneCause ? decisions() : []
         return Section(.summary, [.paragraph(harm(incident)), .paragraph(explanation)] + decisions)
     }
@@ -36,16 +38,26 @@ extension Composition {
         }
         let others = diagnosis.incidents.count - 1
         guard others > 0 else { return line }
-        return line + [.words("\(others) more \(others == 1 ? "incident" : "incidents"): "), .section(.evidence), .words(".")]
+        return line + [
+            .words("\(others) more \(others == 1 ? "incident" : "incidents"): "),
+            .section(.evidence), .words("."),
+        ]
     }
 
     private mutating func likeliest() -> [Inline] {
         guard let first = diagnosis.incidents.first?.hypotheses.first, first.cause != .other else {
-            return [.words("No explanation on our list fits what was seen. "), .section(.evidence), .words(" has what was found.")]
+            return [
+                .words("No explanation on our list fits what was seen. "), .section(.evidence),
+                .words(" has what was found."),
+            ]
         }
-        let statement = Clip.clipped(phrasing.inlines(first.statement), words: Self.statementWordsMax)
+        let statement = Clip.clipped(
+            phrasing.inlines(first.statement),
+            words: Self.statementWordsMax
+        )
         return [.words("Most likely explanation: ")] + statement + [
-            .words(" "), .strong([.words("Confidence: \(first.confidence.rawValue)")]), .words(" ("),
+            .words(" "), .strong([.words("Confidence: \(first.confidence.rawValue)")]),
+            .words(" ("),
             .section(.evidence), .words(" says why, and what would change our mind)."),
         ]
     }
@@ -56,7 +68,10 @@ extension Composition {
         let half = Self.statementWordsMax * 2 / 3
         let first = Clip.clipped(phrasing.inlines(named[0].statement), words: half)
         let second = Clip.clipped(phrasing.inlines(named[1].statement), words: half)
-        return [.words("Two explanations fit, and "), .strong([.words("we cannot tell these apart")]), .words(": (a) ")]
+        return [
+            .words("Two explanations fit, and "), .strong([.words("we cannot tell these apart")]),
+            .words(": (a) "),
+        ]
             + first + [.words(" (b) ")] + second
             + [
                 .words(" "), .strong([.words("Confidence: \(named[0].confidence.rawValue)")]),
@@ -73,7 +88,11 @@ extension Composition {
         }
         guard !line.isEmpty else { return [] }
         let start: [Inline] = [.strong([.words("To decide in the review:")])]
-        return [.paragraph(start + line + [.words(". Expected effects: "), .section(.actions), .words(".")])]
+        return [
+            .paragraph(
+                start + line + [.words(". Expected effects: "), .section(.actions), .words(".")]
+            )
+        ]
     }
 
     private mutating func quietSummary() -> [Block] {
@@ -95,9 +114,13 @@ extension Composition {
         let quiet = diagnosis.resources.filter { $0.result == .ruledOut }.prefix(6)
         if !quiet.isEmpty {
             let names = quiet.map { phrasing.inlines($0.resource) }
-            blocks.append(.paragraph([.words("Normal: ")] + Phrasing.joined(names, ", ") + [.words(".")]))
+            blocks.append(
+                .paragraph([.words("Normal: ")] + Phrasing.joined(names, ", ") + [.words(".")])
+            )
         }
-        blocks.append(.paragraph([.words("What was not in the folder: "), .section(.gaps), .words(".")]))
+        blocks.append(
+            .paragraph([.words("What was not in the folder: "), .section(.gaps), .words(".")])
+        )
         return blocks
     }
 

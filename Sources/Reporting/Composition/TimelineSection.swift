@@ -56,11 +56,22 @@ extension Composition {
     private mutating func rows() -> [TimelineRow] {
         var rows: [TimelineRow] = []
         for incident in diagnosis.incidents {
-            let impact: [Inline] = [.strong([.words("Impact starts.")]), .words(" ")] + cell(incident.title)
-            rows.append(TimelineRow(time: incident.start, kind: .impact, what: impact, source: [], dropOrder: 0))
+            let impact: [Inline] =
+                [.strong([.words("Impact starts.")]), .words(" ")] + cell(incident.title)
+            rows.append(
+                TimelineRow(
+                    time: incident.start,
+                    kind: .impact,
+                    what: impact,
+                    source: [],
+                    dropOrder: 0
+                )
+            )
             guard let end = incident.end else { continue }
             let over: [Inline] = [.strong([.words("Impact over.")])]
-            rows.append(TimelineRow(time: end, kind: .recovery, what: over, source: [], dropOrder: 0))
+            rows.append(
+                TimelineRow(time: end, kind: .recovery, what: over, source: [], dropOrder: 0)
+            )
         }
         rows += contextRows()
         for (offset, finding) in phrasing.index.findings.prefix(budget.findings).enumerated()
@@ -118,7 +129,9 @@ extension Composition {
     private func derivedGaps() -> String? {
         guard let incident = diagnosis.incidents.first else { return nil }
         var said: [String] = []
-        let alerts = diagnosis.context.filter { $0.event.kind == .signal && $0.event.time >= incident.start }
+        let alerts = diagnosis.context.filter {
+            $0.event.kind == .signal && $0.event.time >= incident.start
+        }
         if let alert = alerts.map(\.event.time).min() {
             let late = DurationText.text(alert.seconds - incident.start.seconds)
             said.append("Impact began \(late) before the first alert.")
@@ -128,7 +141,9 @@ extension Composition {
             .min { $0.element.start < $1.element.start }
         if let early {
             let lead = DurationText.text(incident.start.seconds - early.element.start.seconds)
-            said.append("The earliest usable signal is F\(early.offset + 1), \(lead) before the impact.")
+            said.append(
+                "The earliest usable signal is F\(early.offset + 1), \(lead) before the impact."
+            )
         }
         return said.isEmpty ? nil : said.joined(separator: " ")
     }

@@ -15,15 +15,18 @@ extension Composition {
     }
 
     private mutating func loudSuspect() -> Section? {
-        for suspect in diagnosis.suspects where suspect.verdict == .exonerated || suspect.verdict == .insufficient {
+        for suspect in diagnosis.suspects
+        where suspect.verdict == .exonerated || suspect.verdict == .insufficient {
             let row = diagnosis.profile.first { $0.subject == suspect.subject }
             guard let row, row.share >= Self.loudShareMin else { continue }
             let share = QuantityText.text(Quantity(row.share, .share))
-            let line = Clip.clipped(phrasing.inlines(suspect.what), words: 12)
+            let line =
+                Clip.clipped(phrasing.inlines(suspect.what), words: 12)
                 + [.words(" is \(share) of all calls and looks guilty. It is not: ")]
                 + Clip.clipped(phrasing.inlines(suspect.because), words: 35)
                 + phrasing.references(suspect.evidence)
-            let lesson = "A frequent command is not an expensive one: multiply the count by the time a call takes."
+            let lesson =
+                "A frequent command is not an expensive one: multiply the count by the time a call takes."
             return Section(.trap, [.paragraph(line + [.words(". "), .strong([.words(lesson)])])])
         }
         return nil

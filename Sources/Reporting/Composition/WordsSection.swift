@@ -31,7 +31,9 @@ extension Composition {
         let said = sections.flatMap(\.blocks).map(Self.words).joined(separator: " ").lowercased()
         let used = Self.glossary.filter { said.contains($0.term) }.prefix(Self.termsMax)
         guard !used.isEmpty else { return nil }
-        let parts: [[Inline]] = used.map { [.strong([.words($0.term)]), .words(": \($0.meaning)")] }
+        let parts: [[Inline]] = used.map {
+            [.strong([.words($0.term)]), .words(": \($0.meaning)")]
+        }
         return Section(.words, [.paragraph(Phrasing.joined(parts, "; ") + [.words(".")])])
     }
 

@@ -83,7 +83,9 @@ extension ReportJSON {
     }
 
     private mutating func finding(_ finding: Finding, _ number: Int) -> JSONValue {
-        let measures = finding.measures.compactMap { JSONMember($0.name, .finite($0.quantity.value)) }
+        let measures = finding.measures.compactMap {
+            JSONMember($0.name, .finite($0.quantity.value))
+        }
         return .object(
             JSONMember("id", .text("F\(number)")),
             JSONMember("kind", .text(finding.kind.rawValue)),

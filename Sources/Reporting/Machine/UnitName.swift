@@ -5,7 +5,8 @@ enum UnitName {
     /// The name of a unit in the JSON.
     static func text(_ unit: Quantity.Unit) -> String {
         switch unit {
-        case .jobs, .requests, .commands, .writes, .keys, .clients, .connections, .statements, .rows,
+        case .jobs, .requests, .commands, .writes, .keys, .clients, .connections, .statements,
+            .rows,
             .lines, .workers, .calls, .elements, .samples, .errors, .times, .events, .pairs, .files,
             .bytes, .seconds, .share:
             unit.rawValue

@@ -28,7 +28,8 @@ enum EntropyRule {
             return bits >= hexBitsMin ? .init(range: position..<end, kind: .token) : nil
         }
         let hasBothCases =
-            token.contains { (0x41...0x5A).contains($0) } && token.contains { (0x61...0x7A).contains($0) }
+            token.contains { (0x41...0x5A).contains($0) }
+            && token.contains { (0x61...0x7A).contains($0) }
         guard hasBothCases, bits >= base64BitsMin else { return nil }
         return .init(range: position..<end, kind: .token)
     }

@@ -13,7 +13,9 @@ struct KeyedSecret {
     /// Words that do so at the end of a name.
     private static let endings = ["token", "pwd", "credential", "credentials"]
     /// Words that do so only alone or after a joint, since others contain them (`author`, `inside`).
-    private static let whole = ["pass", "auth", "authorization", "session", "session_id", "sid", "csrf", "cookie"]
+    private static let whole = [
+        "pass", "auth", "authorization", "session", "session_id", "sid", "csrf", "cookie",
+    ]
 
     /// Makes a finder over a text.
     init(_ scanner: SecretScanner) {
@@ -52,7 +54,7 @@ struct KeyedSecret {
     /// Steps back over quotes, blanks and the sign between a name and its value.
     private func joint(before position: Int) -> (nameEnd: Int, sign: Sign, quote: UInt8?)? {
         var index = position - 1
-        guard index > 0, bytes[position] > 0x20 else { return nil }
+        guard index > 0, isValueStart(bytes[position]) else { return nil }
         var quote: UInt8?
         if isQuote(bytes[index]) {
             quote = bytes[index]
@@ -68,7 +70,9 @@ struct KeyedSecret {
         } else if index >= 0, bytes[index] == UInt8(ascii: "=") {
             sign = .equals
             index -= 1
-        } else if index > 0, bytes[index] == UInt8(ascii: ":"), bytes[index - 1] != UInt8(ascii: ":") {
+        } else if index > 0, bytes[index] == UInt8(ascii: ":"),
+            bytes[index - 1] != UInt8(ascii: ":")
+        {
             sign = .colon
             index -= 1
         } else if blanksEnd == index {
@@ -77,6 +81,11 @@ struct KeyedSecret {
         index = skippingBlanks(from: index)
         while index > 0, isQuote(bytes[index]) || bytes[index] == 0x5C { index -= 1 }
         return index >= 0 ? (index + 1, sign, quote) : nil
+    }
+
+    /// A sign or a quote still belongs to the joint.
+    private func isValueStart(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != UInt8(ascii: "=") && byte != UInt8(ascii: ">") && !isQuote(byte)
     }
 
     /// Blanks between a name and its value; more than a few are layout, not a pair.
@@ -111,7 +120,8 @@ struct KeyedSecret {
     private func valueEnd(from position: Int, quote: UInt8?) -> Int {
         if let quote { return scanner.end(from: position) { $0 != quote } }
         return scanner.end(from: position) {
-            $0 > 0x20 && $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";")
+            $0 > 0x20 && $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: ",")
+                && $0 != UInt8(ascii: ";")
                 && !isQuote($0)
         }
     }

@@ -70,7 +70,9 @@ package struct Redactor: Sendable {
         var next = 0
         for match in SecretScanner(bytes, context).matches() {
             let value = String(decoding: bytes[match.range], as: UTF8.self)
-            if match.kind == .ip, mode == .keepPrivateAddresses, Address.isPrivate(value) { continue }
+            if match.kind == .ip, mode == .keepPrivateAddresses, Address.isPrivate(value) {
+                continue
+            }
             shown += bytes[next..<match.range.lowerBound]
             shown += Array("‹\(label(match.kind, value))›".utf8)
             next = match.range.upperBound
@@ -89,7 +91,12 @@ package struct Redactor: Sendable {
 
     private static func cut(_ text: String) -> String {
         let scalars = text.unicodeScalars
-        guard let end = scalars.index(scalars.startIndex, offsetBy: scalarsMax, limitedBy: scalars.endIndex),
+        guard
+            let end = scalars.index(
+                scalars.startIndex,
+                offsetBy: scalarsMax,
+                limitedBy: scalars.endIndex
+            ),
             end < scalars.endIndex
         else { return text }
         return String(scalars[..<end]) + "…"

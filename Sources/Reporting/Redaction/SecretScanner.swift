@@ -50,7 +50,10 @@ struct SecretScanner {
 
     private func match(at position: Int) -> Match? {
         privateKey(at: position) ?? credentials(at: position) ?? keyedSecret(at: position)
-            ?? bearer(at: position) ?? jwt(at: position) ?? VendorToken.match(in: self, at: position)
+            ?? bearer(at: position) ?? jwt(at: position) ?? VendorToken.match(
+                in: self,
+                at: position
+            )
             ?? email(at: position) ?? address(at: position) ?? card(at: position)
             ?? EntropyRule.match(in: self, at: position)
     }
@@ -66,7 +69,9 @@ struct SecretScanner {
     func holds(_ text: StaticString, at position: Int) -> Bool {
         guard position + text.utf8CodeUnitCount <= bytes.count else { return false }
         return text.withUTF8Buffer { wanted in
-            zip(wanted, bytes[position...]).allSatisfy { $0 == $1 || $0 == ($1.isLetter ? $1 | 0x20 : $1) }
+            zip(wanted, bytes[position...]).allSatisfy {
+                $0 == $1 || $0 == ($1.isLetter ? $1 | 0x20 : $1)
+            }
         }
     }
 }
@@ -105,8 +110,9 @@ extension SecretScanner {
     /// `Bearer` or `Basic`, then a token of at least 8 characters.
     private func bearer(at position: Int) -> Match? {
         guard position >= 6 else { return nil }
-        guard holds("bearer ", at: position - 7 < 0 ? 0 : position - 7) && position >= 7
-            || holds("basic ", at: position - 6)
+        guard
+            holds("bearer ", at: position - 7 < 0 ? 0 : position - 7) && position >= 7
+                || holds("basic ", at: position - 6)
         else { return nil }
         let end = end(from: position) { Self.isTokenByte($0) || $0 == 0x2E || $0 == 0x7E }
         // "Basic authentication" is prose: a token carries a digit or is padded.
@@ -116,7 +122,9 @@ extension SecretScanner {
 
     /// Three dotted base64url parts of which the first starts with `{"`.
     private func jwt(at position: Int) -> Match? {
-        guard holds("eyj", at: position), bytes[position + 2] == UInt8(ascii: "J") else { return nil }
+        guard holds("eyj", at: position), bytes[position + 2] == UInt8(ascii: "J") else {
+            return nil
+        }
         let end = end(from: position) { $0.isDigit || $0.isLetter || "-_.=".utf8.contains($0) }
         let parts = bytes[position..<end].split(separator: 0x2E, omittingEmptySubsequences: false)
         guard parts.count >= 2, parts[0].count >= 8, parts[1].count >= 4 else { return nil }
@@ -124,7 +132,9 @@ extension SecretScanner {
     }
 
     private func email(at position: Int) -> Match? {
-        let sign = end(from: position) { ($0.isWord && !Self.isGuillemet($0)) || "._+-".utf8.contains($0) }
+        let sign = end(from: position) {
+            ($0.isWord && !Self.isGuillemet($0)) || "._+-".utf8.contains($0)
+        }
         guard sign > position, sign < bytes.count else { return nil }
         let isEscaped = holds("%40", at: sign)
         guard bytes[sign] == UInt8(ascii: "@") || isEscaped else { return nil }
@@ -149,9 +159,12 @@ extension SecretScanner {
                 return Match(range: position..<trimmed, kind: .ip)
             }
         }
-        guard bytes[position].isHexDigit || bytes[position] == 0x3A, before != 0x3A else { return nil }
+        guard bytes[position].isHexDigit || bytes[position] == 0x3A, before != 0x3A else {
+            return nil
+        }
         let end = end(from: position) { $0.isHexDigit || $0 == 0x3A || $0 == 0x2E }
-        guard end == bytes.count || !bytes[end].isWord, Address.isVersion6(bytes[position..<end]) else {
+        guard end == bytes.count || !bytes[end].isWord, Address.isVersion6(bytes[position..<end])
+        else {
             return nil
         }
         return Match(range: position..<end, kind: .ip)
@@ -162,23 +175,29 @@ extension SecretScanner {
         // Cards start with 2 to 6; epoch milliseconds and microseconds start with 1.
         guard (0x32...0x36).contains(bytes[position]) else { return nil }
         var digits: [Int] = []
-        var next = position
-        var end = position
-        while next < bytes.count, digits.count <= 19 {
-            if bytes[next].isDigit {
-                digits.append(Int(bytes[next] - 0x30))
-                end = next + 1
-            } else if !(bytes[next] == 0x20 || bytes[next] == 0x2D) || next != end {
+        var groupEnd = position
+        var cardEnd: Int?
+        for next in position..<bytes.count {
+            let byte = bytes[next]
+            if byte.isDigit {
+                digits.append(Int(byte - 0x30))
+                groupEnd = next + 1
+                guard digits.count <= 19 else { break }
+                let isGroupEnd = groupEnd == bytes.count || !bytes[groupEnd].isDigit
+                if isGroupEnd, digits.count >= 13, Self.passesLuhn(digits) { cardEnd = groupEnd }
+            } else if !(byte == 0x20 || byte == 0x2D) || next != groupEnd {
                 break
             }
-            next += 1
         }
-        guard (13...19).contains(digits.count) else { return nil }
+        return cardEnd.map { Match(range: position..<$0, kind: .card) }
+    }
+
+    private static func passesLuhn(_ digits: [Int]) -> Bool {
         let sum = digits.reversed().enumerated().reduce(0) { sum, digit in
             let doubled = digit.offset % 2 == 1 ? digit.element * 2 : digit.element
             return sum + (doubled > 9 ? doubled - 9 : doubled)
         }
-        return sum % 10 == 0 ? Match(range: position..<end, kind: .card) : nil
+        return sum % 10 == 0
     }
 
     /// Whether a range already is a label, so that redacting twice changes nothing.

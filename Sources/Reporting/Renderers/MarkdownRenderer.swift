@@ -74,7 +74,9 @@ package struct MarkdownRenderer: Renderer {
         return ([headings, rules] + cells).map { "| " + $0.joined(separator: " | ") + " |" }
     }
 
-    private func line(_ inlines: [Inline], _ place: MarkdownText.Place, _ numbers: Numbers) -> String {
+    private func line(_ inlines: [Inline], _ place: MarkdownText.Place, _ numbers: Numbers)
+        -> String
+    {
         inlines.map { inline in
             switch inline {
             case .words(let words): MarkdownText.words(words, in: place)

@@ -22,7 +22,11 @@ package enum MarkdownText {
         while runs.contains(length) { length += 1 }
         let fence = String(repeating: "`", count: length)
         let pad = shown.first == "`" || shown.last == "`" ? " " : ""
-        if place == .tableCell { shown = shown.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
+        if place == .tableCell {
+            shown = shown.split(separator: "|", omittingEmptySubsequences: false).joined(
+                separator: "\\|"
+            )
+        }
         return fence + pad + shown + pad + fence
     }
 

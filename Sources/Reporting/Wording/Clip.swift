@@ -32,7 +32,10 @@ enum Clip {
                 continue
             }
             if case .words(let text) = inline, wordsLeft > 0 {
-                let start = text.prefix(charactersLeft).split(separator: " ", omittingEmptySubsequences: false)
+                let start = text.prefix(charactersLeft).split(
+                    separator: " ",
+                    omittingEmptySubsequences: false
+                )
                 kept.append(.words(start.prefix(wordsLeft).joined(separator: " ")))
             }
             return kept + [.words(" …")]

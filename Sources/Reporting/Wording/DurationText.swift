@@ -20,7 +20,8 @@ enum DurationText {
         return joined(whole / 86_400, "d", whole % 86_400 / 3_600, "h")
     }
 
-    private static func joined(_ large: Int, _ unit: String, _ small: Int, _ part: String) -> String {
+    private static func joined(_ large: Int, _ unit: String, _ small: Int, _ part: String) -> String
+    {
         let start = "\(DecimalText.grouped(large)) \(unit)"
         return small == 0 ? start : "\(start) \(small) \(part)"
     }

@@ -65,7 +65,9 @@ struct Phrasing: Sendable {
     /// References such as ` [E1] [E4]`, with a leading blank; empty where nothing is cited.
     func references(_ cited: [Evidence]) -> [Inline] {
         let numbers = index.numbers(of: cited)
-        let shown = numbers.prefix(Self.referencesMax).flatMap { [Inline.words(" "), .evidence($0)] }
+        let shown = numbers.prefix(Self.referencesMax).flatMap {
+            [Inline.words(" "), .evidence($0)]
+        }
         let rest = numbers.count - Self.referencesMax
         return rest > 0 ? shown + [.words(" and \(rest) more")] : shown
     }
@@ -100,7 +102,9 @@ struct Phrasing: Sendable {
     }
 
     private func text(_ quantity: Quantity, _ rest: ArraySlice<Sentence.Piece>) -> String {
-        if case .words(let words)? = rest.first { return QuantityText.text(quantity, before: words) }
+        if case .words(let words)? = rest.first {
+            return QuantityText.text(quantity, before: words)
+        }
         return QuantityText.text(quantity)
     }
 }

@@ -22,7 +22,8 @@ package enum QuantityText {
             return text(quantity)
         }
         guard isRate(quantity.unit) else { return number(quantity) }
-        let saysRate = next[index...].dropFirst().first.map { ["per", "a", "s"].contains($0) } ?? false
+        let saysRate =
+            next[index...].dropFirst().first.map { ["per", "a", "s"].contains($0) } ?? false
         return saysRate ? number(quantity) : number(quantity) + "/s"
     }
 
@@ -35,7 +36,8 @@ package enum QuantityText {
         case .bytes: return bytes(quantity.value)
         case .share: return percent(quantity.value)
         case .fold: return fold(quantity.value)
-        case .jobs, .requests, .commands, .writes, .keys, .clients, .connections, .statements, .rows,
+        case .jobs, .requests, .commands, .writes, .keys, .clients, .connections, .statements,
+            .rows,
             .lines, .workers, .calls, .elements, .samples, .errors, .times, .events, .pairs, .files,
             .plain:
             let isWhole = quantity.value.rounded() == quantity.value
@@ -55,7 +57,8 @@ package enum QuantityText {
     private static func noun(_ quantity: Quantity) -> String? {
         switch quantity.unit {
         case .seconds, .bytes, .share, .fold, .plain: return nil
-        case .jobs, .requests, .commands, .writes, .keys, .clients, .connections, .statements, .rows,
+        case .jobs, .requests, .commands, .writes, .keys, .clients, .connections, .statements,
+            .rows,
             .lines, .workers, .calls, .elements, .samples, .errors, .times, .events, .pairs, .files:
             let noun = quantity.unit.rawValue
             return quantity.value == 1 ? String(noun.dropLast()) : noun
@@ -73,8 +76,11 @@ package enum QuantityText {
             scaled /= 1_000
             index += 1
         }
-        if index == 0 { return value == 1 ? "1 byte" : "\(DecimalText.text(value, decimals: 0)) bytes" }
-        return "\(DecimalText.significant(scaled, digits: abs(scaled) < 10 ? 2 : 3)) \(units[index])"
+        if index == 0 {
+            return value == 1 ? "1 byte" : "\(DecimalText.text(value, decimals: 0)) bytes"
+        }
+        return
+            "\(DecimalText.significant(scaled, digits: abs(scaled) < 10 ? 2 : 3)) \(units[index])"
     }
 
     /// A share as a percentage that never reads 0% or 100% unless it is.

@@ -20,7 +20,9 @@ package enum VisibleText {
         for (index, character) in text.enumerated() {
             scalars += character.unicodeScalars.count
             // Four scalars a character leave room for every script and none for towers of accents.
-            if index + 1 >= charactersMax, text.dropFirst(index + 1).first != nil || scalars > charactersMax * 4 {
+            if index + 1 >= charactersMax,
+                text.dropFirst(index + 1).first != nil || scalars > charactersMax * 4
+            {
                 return kept + "…"
             }
             if scalars > charactersMax * 4 { return kept + "…" }
