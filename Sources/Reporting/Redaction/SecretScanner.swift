@@ -65,14 +65,17 @@ struct SecretScanner {
         return end
     }
 
-    /// Whether an ASCII text stands at a position, letters compared without case.
+    /// Whether an ASCII text in lower case stands at a position, letters compared without case.
     func holds(_ text: StaticString, at position: Int) -> Bool {
-        guard position + text.utf8CodeUnitCount <= bytes.count else { return false }
-        return text.withUTF8Buffer { wanted in
-            zip(wanted, bytes[position...]).allSatisfy {
-                $0 == $1 || $0 == ($1.isLetter ? $1 | 0x20 : $1)
+        let length = text.utf8CodeUnitCount
+        guard position >= 0, position + length <= bytes.count else { return false }
+        for offset in 0..<length {
+            let byte = bytes[position + offset]
+            guard text.utf8Start[offset] == (byte.isLetter ? byte | 0x20 : byte) else {
+                return false
             }
         }
+        return true
     }
 }
 
@@ -109,11 +112,9 @@ extension SecretScanner {
 
     /// `Bearer` or `Basic`, then a token of at least 8 characters.
     private func bearer(at position: Int) -> Match? {
-        guard position >= 6 else { return nil }
-        guard
-            holds("bearer ", at: position - 7 < 0 ? 0 : position - 7) && position >= 7
-                || holds("basic ", at: position - 6)
-        else { return nil }
+        guard holds("bearer ", at: position - 7) || holds("basic ", at: position - 6) else {
+            return nil
+        }
         let end = end(from: position) { Self.isTokenByte($0) || $0 == 0x2E || $0 == 0x7E }
         // "Basic authentication" is prose: a token carries a digit or is padded.
         let looksRandom = bytes[position..<end].contains { $0.isDigit || $0 == UInt8(ascii: "=") }
