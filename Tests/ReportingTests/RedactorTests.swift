@@ -50,6 +50,13 @@ struct RedactorTests {
     }
 
     @Test
+    func masksAnAddressInAFileName() {
+        var redactor = Redactor(mode: .on)
+
+        #expect(redactor.quoted(.file("redis-10.1.2.3.log:7")).text == "redis-‹ip#1›.log:7")
+    }
+
+    @Test
     func givesTheSameValueTheSameLabel() {
         var redactor = Redactor(mode: .on)
 

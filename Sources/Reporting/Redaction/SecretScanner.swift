@@ -154,8 +154,9 @@ extension SecretScanner {
         guard !before.isWord, before != 0x2E else { return nil }
         if bytes[position].isDigit {
             let end = end(from: position) { $0.isDigit || $0 == 0x2E }
-            let trimmed = bytes[..<end].last == 0x2E ? end - 1 : end
-            let follows = end < bytes.count && bytes[end].isLetter
+            let isSentenceEnd = bytes[end - 1] == 0x2E
+            let trimmed = isSentenceEnd ? end - 1 : end
+            let follows = !isSentenceEnd && end < bytes.count && bytes[end].isLetter
             if !follows, Address.octets(bytes[position..<trimmed]) != nil {
                 return Match(range: position..<trimmed, kind: .ip)
             }
