@@ -1,0 +1,102 @@
+// Section 1 when there is no incident to tell: what was looked for, what was seen, what is missing.
+
+import Diagnosing
+
+extension Composition {
+    private static let resourcesMax = 6
+    /// Peaks that are named.
+    private static let peaksMax = 3
+    private static let filesMax = 5
+
+    /// A good answer for a quiet capture.
+    mutating func quietSummary() -> [Block] {
+        let opening =
+            switch diagnosis.verdict {
+            case .anomaly: "Something changed, but no harm to jobs or requests was seen."
+            case .chronic: "No incident was found. What was found was there all the time."
+            case .noIncident, .incident, .insufficientData: "No incident was found."
+            }
+        var blocks: [Block] = [
+            .paragraph([.strong([.words(opening)]), .words(" \(looked())")])
+        ]
+        let peaks = peaks()
+        if !peaks.isEmpty {
+            blocks.append(
+                .paragraph([.words("At the most: ")] + Phrasing.joined(peaks, "; ") + [.words(".")])
+            )
+        }
+        let normal = names(diagnosis.resources.filter { $0.result == .ruledOut })
+        if !normal.isEmpty {
+            blocks.append(
+                .paragraph([.words("Normal: ")] + Phrasing.joined(normal, "; ") + [.words(".")])
+            )
+        }
+        blocks.append(.paragraph(missing()))
+        return blocks
+    }
+
+    private func looked() -> String {
+        let read = diagnosis.sources.filter { $0.format != nil }
+        var records = 0
+        for source in read { records &+= source.records }
+        return """
+            We read \(DecimalText.grouped(records)) records from \(read.count) \
+            \(read.count == 1 ? "file" : "files"), \
+            \(phrasing.text(from: diagnosis.start, to: diagnosis.end)), and looked for jobs that \
+            waited, slow commands, writes in vain, refused commands, errors and lost workers.
+            """
+    }
+
+    /// The highest values of the first series of each unit: what the quiet was measured on.
+    private mutating func peaks() -> [[Inline]] {
+        var units: [Quantity.Unit] = []
+        var peaks: [[Inline]] = []
+        for track in diagnosis.tracks where peaks.count < Self.peaksMax {
+            let top = track.values.compactMap { $0 }.filter(\.isFinite).max() ?? 0
+            guard top > 0, !units.contains(track.unit), track.unit != .plain else { continue }
+            units.append(track.unit)
+            let value = QuantityText.text(Quantity(top, track.unit))
+            peaks.append(phrasing.inlines(track.name) + [.words(" \(value)")])
+        }
+        return peaks
+    }
+
+    private mutating func names(_ checks: [ResourceCheck]) -> [[Inline]] {
+        var names: [[Inline]] = []
+        for check in checks.prefix(Self.resourcesMax) {
+            names.append(Phrasing.lowered(phrasing.inlines(check.resource)))
+        }
+        return names
+    }
+
+    private mutating func missing() -> [Inline] {
+        let absent = names(diagnosis.resources.filter { $0.result == .notChecked })
+        let open = names(diagnosis.resources.filter { $0.result == .open })
+        var line: [Inline] = [.words("What was not in the folder: ")]
+        line += absent.isEmpty ? [] : Phrasing.joined(absent, "; ") + [.words("; see also ")]
+        line += [.section(.gaps), .words(".")]
+        guard !open.isEmpty else { return line }
+        return line + [.words(" Not settled: ")] + Phrasing.joined(open, "; ") + [.words(".")]
+    }
+
+    /// The summary of data that do not allow an answer.
+    mutating func poorSummary() -> [Block] {
+        var line: [Inline] = [
+            .strong([.words("The files do not allow an answer.")]),
+            .words(" What is missing comes first ("), .section(.gaps),
+            .words("). Nothing below is more than a hypothesis."),
+        ]
+        let read = diagnosis.sources.filter { $0.format != nil }
+        guard !read.isEmpty else { return [.paragraph(line)] }
+        line.append(.words(" What could be read: "))
+        for (offset, source) in read.prefix(Self.filesMax).enumerated() {
+            let records = QuantityText.text(Quantity(Double(source.records), .plain))
+            line += [
+                .words(offset == 0 ? "" : ", "), file(source.path),
+                .words(" (\(records) \(source.records == 1 ? "record" : "records"))"),
+            ]
+        }
+        let rest = read.count - Self.filesMax
+        return [.paragraph(line + [.words(rest > 0 ? " and \(rest) more." : ".")])]
+    }
+}
