@@ -107,7 +107,7 @@ enum Trials {
             depth: depth,
             version: version
         )
-        if let cost = LoggedCost.all(in: scene)["\(group.command.name) \(group.pattern)"],
+        if let cost = LoggedCost.all(in: scene)[LoggedCost.key(group.command, group.shape, group.pattern)],
             let median = RobustScale.median(of: cost.durations),
             cost.entries.count >= SlowCommands.entriesMin,
             judged.verdict != .exonerated

@@ -27,7 +27,7 @@ package struct SlowCommands: Detector {
         let logged = LoggedCost.all(in: scene)
         var found: [Finding] = []
         for group in groups where !group.command.mayBlock {
-            let cost = logged["\(group.command.name) \(group.pattern)"]
+            let cost = logged[LoggedCost.key(group.command, group.shape, group.pattern)]
             guard let account = SlowAccount(group, cost, scene) else { continue }
             found.append(account.finding(scene))
         }
@@ -40,17 +40,23 @@ struct LoggedCost {
     var durations: [Double] = []
     var entries: [SlowlogEntry] = []
 
-    /// By command name and key pattern.
+    /// What a group of commands is filed under.
+    static func key(_ command: RedisCommand, _ shape: ArgumentShape, _ pattern: String) -> String {
+        "\(command.name) \(shape.rawValue) \(pattern)"
+    }
+
+    /// By command, shape of its index arguments and key pattern.
     static func all(in scene: Scene) -> [String: LoggedCost] {
         var costs: [String: LoggedCost] = [:]
         for entry in scene.timeline.slowlog {
             guard let word = entry.arguments.first else { continue }
             let command = RedisCommand.named(Array(word.utf8))
             let keyIndex = command.firstKeyIndex
-            let key =
+            let name =
                 keyIndex > 0 && keyIndex < entry.arguments.count ? entry.arguments[keyIndex] : ""
-            let pattern = KeyPatterns.pattern(of: key)
-            costs["\(command.name) \(pattern)", default: LoggedCost()].add(entry)
+            let pattern = KeyPatterns.pattern(of: name)
+            let shape = command.shape(ofWords: Array(entry.arguments.dropFirst(keyIndex + 1)))
+            costs[Self.key(command, shape, pattern), default: LoggedCost()].add(entry)
         }
         return costs
     }
