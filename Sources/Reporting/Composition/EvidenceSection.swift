@@ -106,7 +106,8 @@ extension Composition {
         var blocks: [Block] = [
             .heading([.words(heading)]), .paragraph(prose + phrasing.references(finding.evidence)),
         ]
-        let measures = finding.measures.prefix(Self.measuresMax).map { measure in
+        let known = finding.measures.filter(\.quantity.value.isFinite)
+        let measures = known.prefix(Self.measuresMax).map { measure in
             let name = measure.name.split(separator: "_").joined(separator: " ")
             return [.words("\(name): \(QuantityText.text(measure.quantity))")] as [Inline]
         }

@@ -52,6 +52,7 @@ extension Composition {
         let known = values.compactMap { $0 }.filter(\.isFinite)
         guard !known.isEmpty else { return nil }
         guard unit.rawValue.hasSuffix("PerSecond") else { return known.max() }
-        return known.reduce(0, +) / Double(known.count)
+        let mean = known.reduce(0, +) / Double(known.count)
+        return mean.isFinite ? mean : nil
     }
 }

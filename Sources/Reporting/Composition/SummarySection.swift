@@ -9,6 +9,7 @@ extension Composition {
     private static let statementWordsMax = 42
     private static let decisionWordsMax = 9
     private static let decisionsMax = 2
+    private static let resourcesMax = 6
 
     /// The summary, in the words of the report's shape.
     mutating func summarySection() -> Section {
@@ -111,17 +112,28 @@ extension Composition {
             \(phrasing.text(from: diagnosis.start, to: diagnosis.end)), minute against minute.
             """
         var blocks: [Block] = [.paragraph([.strong([.words(opening)]), .words(compared)])]
-        let quiet = diagnosis.resources.filter { $0.result == .ruledOut }.prefix(6)
+        let quiet = diagnosis.resources.filter { $0.result == .ruledOut }.prefix(Self.resourcesMax)
         if !quiet.isEmpty {
-            let names = quiet.map { phrasing.inlines($0.resource) }
+            var names: [[Inline]] = []
+            for check in quiet { names.append(phrasing.inlines(check.resource)) }
             blocks.append(
                 .paragraph([.words("Normal: ")] + Phrasing.joined(names, ", ") + [.words(".")])
             )
         }
-        blocks.append(
-            .paragraph([.words("What was not in the folder: "), .section(.gaps), .words(".")])
-        )
+        blocks.append(.paragraph(missing()))
         return blocks
+    }
+
+    private mutating func missing() -> [Inline] {
+        let unchecked = diagnosis.resources.filter {
+            $0.result == .notChecked || $0.result == .open
+        }
+        var names: [[Inline]] = []
+        for check in unchecked.prefix(Self.resourcesMax) {
+            names.append(phrasing.inlines(check.resource))
+        }
+        let listed = names.isEmpty ? [] : Phrasing.joined(names, ", ") + [.words("; see also ")]
+        return [.words("What was not in the folder: ")] + listed + [.section(.gaps), .words(".")]
     }
 
     private func poorSummary() -> [Block] {
