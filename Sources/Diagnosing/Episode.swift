@@ -36,7 +36,7 @@ struct Episode: Sendable, Equatable {
 enum Episodes {
     /// The stretches in which a series is raised: level changes of the whole series, admitted by the gate.
     ///
-    /// - Parameter leastInside: Medians below this are never raised: the practical floor, in the series' unit.
+    /// Medians below `leastInside` are never raised: the practical floor, in the series' unit.
     static func raised(_ values: [Double], gate: Gate = .levels, leastInside: Double) -> [Episode] {
         let changes = admitted(values, gate)
         guard !changes.isEmpty else { return [] }

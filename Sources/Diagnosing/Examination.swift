@@ -3,9 +3,7 @@
 package import Summarizing
 
 extension Diagnosis {
-    /// Examines a timeline.
-    ///
-    /// - Parameter baseline: A healthy capture to compare with, where there is one.
+    /// Examines a timeline beside a healthy capture to compare with, where there is one.
     package static func examine(_ timeline: Timeline, baseline: Timeline? = nil) -> Diagnosis {
         let scene = Scene(timeline, baseline: baseline)
         let findings = withoutUsual(Detectors.all.flatMap { $0.findings(in: scene) }, baseline)

@@ -11,8 +11,9 @@ package struct SuspectTrial {
 
     /// Predicts what a command takes of the server, and judges it.
     ///
-    /// - Parameters:
-    ///   - depth: Elements in the list or other value at its longest, or `nil` when not known.
+    /// The depth is that of the list or other value at its longest, in elements, or `nil` when not
+    /// known.
+    ///
     /// - Returns: The verdict, the predicted share of the server's time, and the arithmetic.
     package static func judge(
         _ command: RedisCommand,

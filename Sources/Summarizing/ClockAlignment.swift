@@ -24,8 +24,8 @@ struct ClockAlignment {
 
     /// Estimates the offset of every source whose jobs appear in the reference.
     ///
-    /// - Parameter replay: Says which pushes were taken at once: their wait is the network alone, so a
-    ///   backlog cannot pass for a clock error.
+    /// The replay says which pushes were taken at once: their wait is the network alone, so a backlog
+    /// cannot pass for a clock error.
     init(_ summary: ShardSummary, replay: QueueReplay, zones: ZoneCorrection) {
         var pushes: [UInt64: Int64] = [:]
         for job in summary.redis.queues.jobs where pushes[job.id] == nil {

@@ -39,9 +39,8 @@ package struct SourceFacts: Sendable {
 extension Timeline {
     /// Puts a run's summary onto one clock; `nil` when no source holds a stamp.
     ///
-    /// - Parameters:
-    ///   - declaredVersion: `--redis-version`, which wins over what a file says.
-    ///   - selection: What lies outside is left out of the grid; `nil` results when nothing lies inside.
+    /// The declared version is that of `--redis-version`, which wins over what a file says. What lies
+    /// outside the selection is left out of the grid; `nil` results when nothing lies inside.
     package init?(
         _ summary: ShardSummary,
         facts: [SourceFacts],
