@@ -13,6 +13,8 @@ struct ClockAlignment {
     static let pairsMin = 5
     /// Corrections beyond this are refused: a wrong zone is an hour, a wrong match a day.
     static let correctionSecondsMax = 900.0
+    /// A worker that waits for a job has begun it within this time.
+    static let leastDelaySeconds = 0.002
     /// A source without any match may be this far off: two hosts without a common time service.
     static let assumedUncertaintySeconds = 5.0
 
@@ -52,15 +54,14 @@ struct ClockAlignment {
         guard pairs.count >= pairsMin else { return nil }
         let prompt = pairs.filter { replay.servedAtOnce.contains($0.push) }
         let used = prompt.count >= pairsMin ? prompt : pairs
-        guard let low = RobustScale.quantile(0.02, of: used.map(\.difference)),
-            let middle = RobustScale.quantile(
-                0.5,
-                of: prompt.count >= pairsMin ? used.map(\.difference) : [low]
-            )
-        else { return nil }
-        guard abs(low) <= correctionSecondsMax else { return nil }
-        // The least delay between push and start is unknown but positive: half of a millisecond is usual.
-        let uncertainty = max(0.002, min(abs(middle - low), 1.0))
+        let envelope = LowerEnvelope.fit(
+            used.map { LowerEnvelope.Pair(seconds: Double($0.push) / 1e6, difference: $0.difference) }
+        )
+        guard let envelope, abs(envelope.offset) <= correctionSecondsMax else { return nil }
+        let low = envelope.offset
+        // The least delay between push and start cannot be told from an offset; two milliseconds are usual.
+        let width = envelope.interval.upperBound - envelope.interval.lowerBound
+        let uncertainty = max(leastDelaySeconds, width / 2)
         let isNoticeable = abs(low) > 0.1
         return SourceAccount.Clock(
             zone: "UTC",
