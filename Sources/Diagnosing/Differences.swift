@@ -6,10 +6,13 @@ import Summarizing
 
 /// Compares shares inside the incident with shares before it.
 enum Differences {
-    /// Rows that are printed.
+    /// Rows that are printed, and values named as unchanged beside them.
     private static let rowsMax = 6
+    private static let unchangedMax = 5
+    /// A share that moved by less than this factor did not change.
+    private static let unchangedLiftMax = 1.25
 
-    /// The values whose share rose or fell, the most different first.
+    /// The values whose share rose or fell, the most different first, then the busiest of those that did not move.
     ///
     /// A row must be large, no accident among all values tried, and more different than anything between quiet
     /// stretches of the baseline.
@@ -40,18 +43,31 @@ enum Differences {
                 )
             )
         }
-        return zip(groups, zip(compared, sure)).compactMap { group, result in
+        let moved = zip(groups, zip(compared, sure)).compactMap { group, result -> Difference? in
             let (difference, isSure) = result
             guard isSure, difference.isLargeEnough, difference.score > usual else { return nil }
-            return Difference(
-                subject: group.subject(in: scene.timeline),
-                before: share(difference.before),
-                inside: share(difference.inside),
-                beforeCount: difference.before.count,
-                insideCount: difference.inside.count,
-                score: difference.score
-            )
-        }.sorted { ($1.score, $0.insideCount) < ($0.score, $1.insideCount) }.prefix(rowsMax).map { $0 }
+            return row(group, difference, scene)
+        }.sorted { ($1.score, $0.insideCount) < ($0.score, $1.insideCount) }
+        let still = zip(groups, compared).filter { _, difference in
+            difference.support >= ShareDifference.supportMin && difference.lift < unchangedLiftMax
+                && difference.lift > 1 / unchangedLiftMax
+        }.map { row($0, $1, scene) }.sorted { $0.insideCount > $1.insideCount }
+        return Array(moved.prefix(rowsMax)) + Array(still.prefix(unchangedMax))
+    }
+
+    private static func row(
+        _ group: CommandGroup,
+        _ difference: ShareDifference,
+        _ scene: Scene
+    ) -> Difference {
+        Difference(
+            subject: group.subject(in: scene.timeline),
+            before: share(difference.before),
+            inside: share(difference.inside),
+            beforeCount: difference.before.count,
+            insideCount: difference.inside.count,
+            score: difference.score
+        )
     }
 
     private static func tally(
