@@ -3,9 +3,7 @@
 package import Summarizing
 
 extension Diagnosis {
-    /// Examines a timeline.
-    ///
-    /// - Parameter baseline: A healthy capture to compare with, where there is one.
+    /// Examines a timeline beside a healthy capture to compare with, where there is one.
     package static func examine(_ timeline: Timeline, baseline: Timeline? = nil) -> Diagnosis {
         let scene = Scene(timeline, baseline: baseline)
         let findings = withoutUsual(Detectors.all.flatMap { $0.findings(in: scene) }, baseline)
@@ -65,7 +63,7 @@ extension Diagnosis {
 
     private static func incident(_ draft: IncidentAssembly.Draft, _ scene: Scene) -> Incident? {
         if draft.kind == .latency || draft.kind == .errors {
-            guard Set(draft.anchors.map(\.subject)).count >= lonelySymptomsMin else { return nil }
+            guard Set(draft.anchors.flatMap(\.evidence).map(\.source)).count >= lonelySymptomsMin else { return nil }
         }
         let main =
             draft.anchors.first { IncidentTitles.isMain($0, of: draft.kind) } ?? draft.anchors[0]

@@ -11,8 +11,9 @@ package struct SuspectTrial {
 
     /// Predicts what a command takes of the server, and judges it.
     ///
-    /// - Parameters:
-    ///   - depth: Elements in the list or other value at its longest, or `nil` when not known.
+    /// The depth is that of the list or other value at its longest, in elements, or `nil` when not
+    /// known.
+    ///
     /// - Returns: The verdict, the predicted share of the server's time, and the arithmetic.
     package static func judge(
         _ command: RedisCommand,
@@ -107,7 +108,7 @@ enum Trials {
             depth: depth,
             version: version
         )
-        if let cost = LoggedCost.all(in: scene)["\(group.command.name) \(group.pattern)"],
+        if let cost = LoggedCost.all(in: scene)[LoggedCost.key(group.command, group.shape, group.pattern)],
             let median = RobustScale.median(of: cost.durations),
             cost.entries.count >= SlowCommands.entriesMin,
             judged.verdict != .exonerated

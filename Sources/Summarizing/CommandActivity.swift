@@ -91,20 +91,24 @@ package struct Stall: Sendable, Equatable {
 extension RedisCommand {
     /// Reads the shape of a range command's index arguments from the bytes after its key.
     func shape(_ arguments: ArraySlice<UInt8>) -> ArgumentShape {
-        switch self {
-        case .lrange, .zrange, .zrevrange: break
-        default: return .plain
-        }
-        let numbers = arguments.split(separator: 0x20).prefix(2).map { word in
-            Int(String(decoding: word.filter { $0 != 0x22 }, as: UTF8.self))
-        }
-        guard numbers.count == 2, let start = numbers[0], let stop = numbers[1] else {
-            return .span
-        }
+        guard isRange else { return .plain }
+        return shape(
+            ofWords: arguments.split(separator: 0x20).prefix(2).map { word in
+                String(decoding: word.filter { $0 != 0x22 }, as: UTF8.self)
+            }
+        )
+    }
+
+    /// The shape of the words after the key.
+    package func shape(ofWords words: [String]) -> ArgumentShape {
+        guard isRange else { return .plain }
+        guard words.count >= 2, let start = Int(words[0]), let stop = Int(words[1]) else { return .span }
         if start == 0, stop == -1 { return .whole }
         if start == -1, stop == -1 { return .last }
         if start >= 0, stop >= start, stop &- start < 1_000 { return .page }
         if start < 0, stop >= start, stop < 0, stop &- start < 1_000 { return .page }
         return .span
     }
+
+    private var isRange: Bool { self == .lrange || self == .zrange || self == .zrevrange }
 }
