@@ -121,8 +121,10 @@ extension Composition {
     private mutating func changeOfMind(_ incident: Incident) -> [Block] {
         var bullets: [[Inline]] = []
         let first = phrasing.index.firstHypothesis.first ?? 1
+        var said: [Sentence] = [""]
         for (rank, hypothesis) in incident.hypotheses.prefix(2).enumerated()
-        where !hypothesis.wouldChangeOurMind.pieces.isEmpty {
+        where !said.contains(hypothesis.wouldChangeOurMind) {
+            said.append(hypothesis.wouldChangeOurMind)
             bullets.append(
                 [.words("H\(first + rank): ")]
                     + Phrasing.closed(cell(hypothesis.wouldChangeOurMind))

@@ -22,9 +22,12 @@ extension Composition {
         }
         guard !rows.isEmpty else { return [] }
         let rest = diagnosis.suspects.count - shown
-        if rest > 0 { rows.append([remainder(rest), [], [.words("nobody would blame them")]]) }
+        if rest > 0 { rows.append([remainder(rest), [], [.words("few calls of a small cost")]]) }
         let columns: [Table.Column] = [.text("Suspect"), .text("Verdict"), .text("Because")]
-        return [.heading([.words("Suspects on trial")]), .table(Table(columns, rows: rows))]
+        return [
+            .heading([.words("Suspects on trial: what could have held up the server?")]),
+            .table(Table(columns, rows: rows)),
+        ]
     }
 
     /// Calls by sender; the last row holds everything else, so that the rows add up.

@@ -65,12 +65,12 @@ extension Composition {
     }
 
     private mutating func aboutUnchecked(_ incident: Incident) -> [Inline]? {
-        guard let check = diagnosis.resources.first(where: { $0.result == .notChecked }) else {
+        guard let check = unchecked(incident).first, check.result == .notChecked else {
             return nil
         }
         let name = Phrasing.lowered(phrasing.inlines(check.resource))
         let window = phrasing.text(from: incident.start, to: incident.end)
-        return [.words("Who can say how this did from \(window), as it is not in the folder: ")]
+        return [.words("Who can say how the following did, \(window), as it is not in the folder: ")]
             + name + [.words("?")]
     }
 

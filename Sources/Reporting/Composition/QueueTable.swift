@@ -23,20 +23,24 @@ extension Composition {
         guard !queues.isEmpty else { return [] }
         var rows: [[[Inline]]] = []
         for queue in queues {
-            rows.append([
-                [.code(phrasing.redactor.quoted(.queue(queue.queue)))],
-                change(queue, "arrivals", incident, Self.mean),
-                change(queue, "starts", incident, Self.mean),
-                change(queue, "depth", incident, Self.top),
-                change(queue, "oldest job", incident, Self.top),
-            ])
+            guard let arrivals = queue.series["arrivals"] else { continue }
+            let spans = spans(incident, Array(queues), arrivals.values.count)
+            let cells = [
+                change(arrivals, spans.before, spans.growth, Self.mean),
+                change(queue.series["starts"], spans.before, spans.growth, Self.mean),
+                change(queue.series["depth"], spans.before, spans.whole, Self.top),
+                change(queue.series["oldest job"], spans.before, spans.whole, Self.top),
+            ]
+            guard !cells[0].isEmpty else { continue }
+            rows.append([[.code(phrasing.redactor.quoted(.queue(queue.queue)))]] + cells)
         }
+        guard !rows.isEmpty else { return [] }
         let columns: [Table.Column] = [
             .text("Queue"), .number("Arrived"), .number("Started"), .number("Deepest"),
             .number("Longest wait"),
         ]
         return [
-            .heading([.words("The queues, before and inside")]),
+            .heading([.words("The queues, before → while the backlog grew")]),
             .table(Table(columns, rows: rows)), .paragraph([.words(Self.story(incident))]),
         ]
     }
@@ -54,28 +58,47 @@ extension Composition {
     }
 
     private func change(
-        _ queue: QueueSeries,
-        _ name: String,
-        _ incident: Incident,
+        _ track: Track?,
+        _ before: Range<Int>,
+        _ inside: Range<Int>,
         _ summary: (ArraySlice<Double?>) -> Double?
     ) -> [Inline] {
-        guard let track = queue.series[name] else { return [] }
-        let (before, inside) = bins(incident, track.values.count)
-        guard let now = summary(track.values[inside]) else { return [] }
+        guard let track, inside.upperBound <= track.values.count,
+            let now = summary(track.values[inside])
+        else { return [] }
         let value = QuantityText.text(Quantity(now, track.unit))
         guard before.count >= Self.valuesMin, let usual = summary(track.values[before]) else {
             return [.words(value)]
         }
-        return [.words("\(QuantityText.text(Quantity(usual, track.unit))) → \(value)")]
+        return [.words("\(usualText(usual, track.unit, value)) → \(value)")]
     }
 
-    private func bins(_ incident: Incident, _ count: Int) -> (Range<Int>, Range<Int>) {
+    /// A value without its unit where the other side of the arrow names the same one.
+    private func usualText(_ usual: Double, _ unit: Quantity.Unit, _ value: String) -> String {
+        let text = QuantityText.text(Quantity(usual, unit))
+        let parts = text.split(separator: " ")
+        let isShared = parts.count == 2 && value.split(separator: " ").last == parts[1]
+        return isShared || usual == 0 ? String(parts.first ?? "") : text
+    }
+
+    /// The bins before an incident, those in which its deepest queue grew, and all of it.
+    private func spans(_ incident: Incident, _ queues: [QueueSeries], _ count: Int) -> (
+        before: Range<Int>, growth: Range<Int>, whole: Range<Int>
+    ) {
         let step = Double(max(1, diagnosis.trackStepSeconds))
         let origin = diagnosis.trackStart.seconds
-        let low = min(max(0, (incident.start.seconds - origin) / step), Double(count))
+        let start = min(max(0, (incident.start.seconds - origin) / step), Double(count))
         let end = incident.end.map { ($0.seconds - origin) / step } ?? Double(count)
-        let high = min(max(low, end), Double(count))
-        return (0..<Int(low), Int(low)..<Int(high.rounded(.up)))
+        let low = Int(start)
+        let high = Int(min(max(start, end), Double(count)).rounded(.up))
+        let depths = queues.compactMap { $0.series["depth"]?.values }
+        var peak = (bin: high - 1, depth: 0.0)
+        for values in depths where values.count >= high {
+            for bin in low..<high where (values[bin] ?? 0) > peak.depth {
+                peak = (bin, values[bin] ?? 0)
+            }
+        }
+        return (0..<low, low..<max(low, min(high, peak.bin + 1)), low..<high)
     }
 
     private static func mean(_ values: ArraySlice<Double?>) -> Double? {

@@ -5,7 +5,12 @@ import Diagnosing
 extension Composition {
     private static let resourcesMax = 6
     /// Peaks that are named.
-    private static let peaksMax = 3
+    private static let peaksMax = 4
+    private static let peakUnits: [Quantity.Unit] = [
+        .jobsPerSecond, .jobs, .seconds, .commandsPerSecond,
+    ]
+    /// Smaller peaks, such as a wait of microseconds, say nothing.
+    private static let peakMin = 0.05
     private static let filesMax = 5
 
     /// A good answer for a quiet capture.
@@ -24,6 +29,11 @@ extension Composition {
             blocks.append(
                 .paragraph([.words("At the most: ")] + Phrasing.joined(peaks, "; ") + [.words(".")])
             )
+        }
+        let routine = diagnosis.findings.first { $0.kind == .periodicLoad }
+        if let routine {
+            let line = Phrasing.closed(phrasing.inlines(routine.title))
+            blocks.append(.paragraph([.words("What looks like trouble and is routine: ")] + line))
         }
         let normal = names(diagnosis.resources.filter { $0.result == .ruledOut })
         if !normal.isEmpty {
@@ -47,16 +57,22 @@ extension Composition {
             """
     }
 
-    /// The highest values of the first series of each unit: what the quiet was measured on.
+    /// The highest value of each unit: what the quiet was measured on.
     private mutating func peaks() -> [[Inline]] {
-        var units: [Quantity.Unit] = []
-        var peaks: [[Inline]] = []
-        for track in diagnosis.tracks where peaks.count < Self.peaksMax {
+        var tops: [(track: Track, top: Double)] = []
+        for track in diagnosis.tracks where Self.peakUnits.contains(track.unit) {
             let top = track.values.compactMap { $0 }.filter(\.isFinite).max() ?? 0
-            guard top > 0, !units.contains(track.unit), track.unit != .plain else { continue }
-            units.append(track.unit)
-            let value = QuantityText.text(Quantity(top, track.unit))
-            peaks.append(phrasing.inlines(track.name) + [.words(" \(value)")])
+            guard top >= Self.peakMin else { continue }
+            if let known = tops.firstIndex(where: { $0.track.unit == track.unit }) {
+                if top > tops[known].top { tops[known] = (track, top) }
+            } else {
+                tops.append((track, top))
+            }
+        }
+        var peaks: [[Inline]] = []
+        for peak in tops.prefix(Self.peaksMax) {
+            let value = QuantityText.text(Quantity(peak.top, peak.track.unit))
+            peaks.append(phrasing.inlines(peak.track.name) + [.words(" \(value)")])
         }
         return peaks
     }

@@ -14,16 +14,19 @@ extension Composition {
         var decision = 14
         var unknowns = 2
         var innocents = 2
+        /// Words of the reason behind something that was ruled out; longer ones are left to its section.
+        var reason = 9
 
         static let choices = [
-            Length(), Length(decisions: 1), Length(decisions: 1, unknowns: 1, innocents: 1),
+            Length(), Length(reason: 0), Length(decisions: 1, reason: 0), Length(decisions: 1, unknowns: 1, innocents: 1),
             Length(
                 title: 20,
                 statement: 28,
                 decisions: 1,
                 decision: 9,
                 unknowns: 1,
-                innocents: 1
+                innocents: 1,
+                reason: 0
             ),
             Length(
                 title: 14,
@@ -87,9 +90,7 @@ extension Composition {
             ]
         }
         return [.words("Most likely explanation: ")] + explanation(first, incident, length) + [
-            .words(" ")
-        ] + trigger(first) + [
-            .strong([.words("Confidence: \(first.confidence.rawValue)")]), .words(" ("),
+            .words(" "), .strong([.words("Confidence: \(first.confidence.rawValue)")]), .words(" ("),
             .section(.evidence), .words(" says why, and what would change our mind)."),
         ]
     }
@@ -100,23 +101,24 @@ extension Composition {
         _ incident: Incident,
         _ length: Length
     ) -> [Inline] {
-        var said = hypothesis.statement
-        if hypothesis.statement == incident.title,
-            let finding = diagnosis.findings.first(where: { $0.title == incident.title }),
-            !finding.explanation.pieces.isEmpty
-        {
-            said = finding.explanation
+        let own = diagnosis.findings.first { $0.title == incident.title }
+        guard hypothesis.statement == incident.title, let own else {
+            let line = phrasing.inlines(hypothesis.statement)
+            return Phrasing.closed(Clip.clipped(line, words: length.statement)) + [
+                .words(" Likely trigger: ")
+            ] + (trigger(hypothesis) ?? [.words("not found")]) + [.words(".")]
         }
-        let line = phrasing.inlines(said)
-        let start = said == hypothesis.statement ? line : Phrasing.lowered(line)
-        return Phrasing.closed(Clip.clipped(start, words: length.statement))
+        let start = trigger(hypothesis).map { $0 + [.words(" set this off.")] }
+        let mechanism = Clip.clipped(phrasing.inlines(own.explanation), words: length.statement)
+        return (start ?? [.words("the above is itself the cause; no trigger was found.")])
+            + [.words(" How it works: ")] + Phrasing.closed(Phrasing.lowered(mechanism))
     }
 
-    private mutating func trigger(_ hypothesis: Hypothesis) -> [Inline] {
-        guard let trigger = hypothesis.trigger?.event else { return [.words("Trigger: not found. ")] }
+    private mutating func trigger(_ hypothesis: Hypothesis) -> [Inline]? {
+        guard let trigger = hypothesis.trigger?.event else { return nil }
         return [
-            .words("Likely trigger: "), .code(phrasing.redactor.quoted(.event(trigger.text))),
-            .words(" at \(phrasing.text(trigger.time)). "),
+            .code(phrasing.redactor.quoted(.event(trigger.text))),
+            .words(" at \(phrasing.text(trigger.time))"),
         ]
     }
 
@@ -141,40 +143,44 @@ extension Composition {
     /// What it was not, and what nobody can say from these files.
     private mutating func limits(_ incident: Incident, _ length: Length) -> [Inline] {
         var line: [Inline] = []
-        let innocents = innocents(length.innocents)
+        let innocents = innocents(length)
         if !innocents.isEmpty {
             line += [.strong([.words("Ruled out:")]), .words(" ")]
             line += Phrasing.joined(innocents, "; ") + [.words(". ")]
         }
         var unknowns: [[Inline]] = []
-        for check in unchecked().prefix(length.unknowns) {
+        for check in unchecked(incident).prefix(length.unknowns) {
             unknowns.append(Phrasing.lowered(phrasing.inlines(check.resource)))
         }
         guard !unknowns.isEmpty else { return line }
         return line + [.strong([.words("Not known:")]), .words(" ")]
-            + Phrasing.joined(unknowns, "; ") + [.words(" ("), .section(.ruledOut), .words(").")]
+            + Phrasing.joined(unknowns, "; ") + [.words("; see "), .section(.ruledOut), .words(".")]
     }
 
     /// What somebody would have blamed first: a suspect named in the folder, then resources.
-    private mutating func innocents(_ countMax: Int) -> [[Inline]] {
+    private mutating func innocents(_ length: Length) -> [[Inline]] {
         var names: [[Inline]] = []
-        let acquitted = blamed().first {
-            $0.verdict == .exonerated || $0.verdict == .insufficient
+        let blamed = blamed()
+        let acquitted = suspectGroups().first { group in
+            blamed.contains(group.first)
+                && (group.first.verdict == .exonerated || group.first.verdict == .insufficient)
         }
-        if let acquitted { names.append(phrasing.inlines(acquitted.what)) }
+        if let acquitted { names.append(name(of: acquitted)) }
         for check in diagnosis.resources where check.result == .ruledOut {
             let name = Phrasing.lowered(phrasing.inlines(check.resource))
             let because = phrasing.inlines(check.because)
             names.append(
-                Clip.words(because) <= 9 ? name + [.words(" (")] + because + [.words(")")] : name
+                Clip.words(because) <= length.reason ? name + [.words(" (")] + because + [.words(")")] : name
             )
         }
-        return Array(names.prefix(countMax))
+        return Array(names.prefix(length.innocents))
     }
 
-    private func unchecked() -> [ResourceCheck] {
-        diagnosis.resources.filter { $0.result == .notChecked }
-            + diagnosis.resources.filter { $0.result == .open }
+    /// What could not be checked and could matter: without jobs nobody misses the workers.
+    func unchecked(_ incident: Incident) -> [ResourceCheck] {
+        let absent = diagnosis.resources.filter { $0.result == .notChecked }
+        let relevant = absent.filter { $0.resource != "Workers" || incident.kind == .queueBacklog }
+        return relevant + diagnosis.resources.filter { $0.result == .open }
     }
 
     private mutating func decisions(_ length: Length) -> [Inline] {

@@ -68,9 +68,14 @@ struct HarmSentence {
     }
 
     private var waves: Said? {
-        figure("writes_per_wave").map {
-            Said(text: "Each time one write would do, there were about \($0).", numbers: [$0])
+        guard let wave = impacts.first(where: { $0.measure.name == "writes_per_wave" }) else {
+            return nil
         }
+        let writes = DecimalText.text(wave.measure.quantity.value, decimals: 0)
+        return Said(
+            text: "Each time one computation would do, there were about \(writes).",
+            numbers: [writes]
+        )
     }
 
     private var handshakes: Said? {

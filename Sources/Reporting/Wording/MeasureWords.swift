@@ -26,7 +26,7 @@ enum MeasureWords {
         "depth_max": "most waiting at once", "duration_seconds": "duration",
         "wait_seconds_max": "longest wait", "jobs_waiting_over_1s": "waited over 1 s",
         "seen_times": "seen", "starts_per_second": "started", "arrivals_per_second": "arrived",
-        "run_seconds": "run time", "busy_workers_more": "asked for in addition",
+        "run_seconds": "run time", "busy_workers_more": "needed in addition",
         "writes_per_second": "sent", "wasted_writes_per_second": "of no use",
         "dead_share": "share of no use", "share_of_commands": "share of all commands",
         "share_removed_by_fix": "share of all commands that a fix removes",
