@@ -148,9 +148,9 @@ enum ImpactLabels {
     }
 
     private static func about(_ subject: Subject) -> Sentence {
+        if let table = subject.table { return ", table \(LogText.table(table))" }
         if let queue = subject.queue { return ", queue \(LogText.queue(queue))" }
         if let key = subject.keyPattern { return ", \(LogText.keyPattern(key))" }
-        if let table = subject.table { return ", table \(LogText.table(table))" }
         if let endpoint = subject.endpoint { return ", \(LogText.endpoint(endpoint))" }
         if let metric = subject.metric { return ", \(LogText.metric(metric))" }
         if let name = subject.clientNames.first { return ", \(LogText.clientName(name))" }

@@ -28,7 +28,8 @@ extension Composition {
 
     private func earliestSignal(_ incident: Incident) -> String {
         let early = phrasing.index.findings.enumerated()
-            .filter { !$0.element.isChronic && $0.element.start < incident.start }
+            .filter { !$0.element.isChronic && $0.element.kind.mayBeCause }
+            .filter { $0.element.start < incident.start }
             .min { $0.element.start < $1.element.start }
         if let early {
             let lead = DurationText.text(incident.start.seconds - early.element.start.seconds)

@@ -11,6 +11,10 @@ extension Composition {
     ]
     /// Smaller peaks, such as a wait of microseconds, say nothing.
     private static let peakMin = 0.05
+    /// People notice a wait of a second.
+    private static let waitMin = 1.0
+    /// In less than a minute nobody can tell what is usual.
+    private static let windowSecondsMin = 60.0
     private static let filesMax = 5
 
     /// A good answer for a quiet capture.
@@ -49,11 +53,15 @@ extension Composition {
         let read = diagnosis.sources.filter { $0.format != nil }
         var records = 0
         for source in read { records &+= source.records }
+        let length = diagnosis.end.seconds - diagnosis.start.seconds
+        let isShort = length < Self.windowSecondsMin
+        let short = " That is only \(DurationText.text(length)): too short to tell what is usual."
         return """
             We read \(DecimalText.grouped(records)) records from \(read.count) \
             \(read.count == 1 ? "file" : "files"), \
             \(phrasing.text(from: diagnosis.start, to: diagnosis.end)), and looked for jobs that \
-            waited, slow commands, writes in vain, refused commands, errors and lost workers.
+            waited, slow commands, writes in vain, refused commands, errors and lost workers.\
+            \(isShort ? short : "")
             """
     }
 
@@ -72,7 +80,9 @@ extension Composition {
         var peaks: [[Inline]] = []
         for peak in tops.prefix(Self.peaksMax) {
             let value = QuantityText.text(Quantity(peak.top, peak.track.unit))
-            peaks.append(phrasing.inlines(peak.track.name) + [.words(" \(value)")])
+            let isWait = peak.track.unit == .seconds && peak.top >= Self.waitMin
+            let reason = isWait ? ", for too short a time to count as a backlog" : ""
+            peaks.append(phrasing.inlines(peak.track.name) + [.words(" \(value)\(reason)")])
         }
         return peaks
     }

@@ -11,7 +11,7 @@ extension Composition {
         var title = 24
         var statement = 42
         var decisions = 2
-        var decision = 14
+        var decision = 16
         var unknowns = 2
         var innocents = 2
         /// Words of the reason behind something that was ruled out; longer ones are left to its section.
@@ -103,7 +103,7 @@ extension Composition {
     ) -> [Inline] {
         let own = diagnosis.findings.first { $0.title == incident.title }
         guard hypothesis.statement == incident.title, let own else {
-            let line = phrasing.inlines(hypothesis.statement)
+            let line = Phrasing.lowered(phrasing.inlines(hypothesis.statement))
             return Phrasing.closed(Clip.clipped(line, words: length.statement)) + [
                 .words(" Likely trigger: ")
             ] + (trigger(hypothesis) ?? [.words("not found")]) + [.words(".")]
@@ -185,10 +185,13 @@ extension Composition {
 
     private mutating func decisions(_ length: Length) -> [Inline] {
         var line: [Inline] = []
-        for (offset, advice) in advice().prefix(length.decisions).enumerated() {
+        var number = 0
+        for advice in advice() where number < length.decisions {
             let action = Clip.clipped(phrasing.inlines(advice.action), words: length.decision)
-            line += [.words(offset == 0 ? " (1) " : "; (\(offset + 1)) ")]
-            line += Phrasing.lowered(action)
+            // Half an imperative is worse than none: section 9 has the whole.
+            guard action.last != .words(" …") else { continue }
+            number += 1
+            line += [.words(number == 1 ? " (1) " : "; (\(number)) ")] + Phrasing.lowered(action)
         }
         guard !line.isEmpty else { return [] }
         return [.strong([.words("To decide in the review:")])] + line + [

@@ -77,7 +77,8 @@ extension Composition {
         var rows: [TimelineRow] = []
         for incident in diagnosis.incidents {
             let impact: [Inline] =
-                [.strong([.words("Impact starts.")]), .words(" ")] + cell(incident.title)
+                [.strong([.words("Impact starts\(name(of: incident)).")]), .words(" ")]
+                + cell(incident.title)
             rows.append(
                 TimelineRow(
                     time: incident.start,
@@ -88,7 +89,7 @@ extension Composition {
                 )
             )
             guard let end = incident.end else { continue }
-            let over: [Inline] = [.strong([.words("Impact over.")])]
+            let over: [Inline] = [.strong([.words("Impact over\(name(of: incident)).")])]
             rows.append(
                 TimelineRow(time: end, kind: .recovery, what: over, source: [], dropOrder: 0)
             )
@@ -109,6 +110,12 @@ extension Composition {
             )
         }
         return rows
+    }
+
+    /// ` (I2)` where there is more than one incident.
+    private func name(of incident: Incident) -> String {
+        guard diagnosis.incidents.count > 1 else { return "" }
+        return diagnosis.incidents.firstIndex(of: incident).map { " (I\($0 + 1))" } ?? ""
     }
 
     private func source(of incident: Incident) -> [Inline] {
@@ -147,10 +154,18 @@ extension Composition {
         guard judged.event.kind != .signal else { return [] }
         switch judged.role {
         case .trigger: return [.words(" ("), .strong([.words("likely trigger")]), .words(")")]
-        case .candidate: return [.words(" (close in time; no rate changed with it)")]
+        case .candidate:
+            let number = hypothesisNumber(setOffBy: judged)
+            return [.words(number.map { " (would be the trigger of H\($0))" } ?? " (close in time)")]
         case .unrelated: return [.words(" (unrelated)")]
         case .response: return []
         }
+    }
+
+    /// The explanation that an event would have set off, when it is not the leading one.
+    func hypothesisNumber(setOffBy judged: JudgedEvent) -> Int? {
+        let all = diagnosis.incidents.flatMap(\.hypotheses)
+        return all.firstIndex { $0.trigger?.event == judged.event }.map { $0 + 1 }
     }
 
     private func kind(_ judged: JudgedEvent) -> TimelineRow.Kind {

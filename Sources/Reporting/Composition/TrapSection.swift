@@ -7,6 +7,8 @@ extension Composition {
     private static let loudShareMin = 0.1
     /// An event this close before the start looks like its cause.
     private static let closeSecondsMax = 300.0
+    /// What begins this close to an event may have begun with it.
+    private static let togetherSecondsMax = 5.0
 
     /// One misleading reading and what it teaches.
     mutating func trapSection() -> Section? {
@@ -63,6 +65,10 @@ extension Composition {
         let close = diagnosis.context.filter { judged in
             let lead = incident.start.seconds - judged.event.time.seconds
             let isChange = judged.event.kind != .signal && judged.event.kind != .response
+            let began = diagnosis.findings.contains {
+                abs($0.start.seconds - judged.event.time.seconds) <= Self.togetherSecondsMax
+            }
+            guard !began, hypothesisNumber(setOffBy: judged) == nil else { return false }
             return judged.role != .trigger && judged.role != .response && isChange && lead >= 0
                 && lead <= Self.closeSecondsMax
         }
@@ -79,10 +85,10 @@ extension Composition {
     /// What fits better than an event that merely came before.
     private mutating func rival(_ incident: Incident) -> [Inline] {
         guard let trigger = incident.hypotheses.first?.trigger?.event else {
-            return [.words("No rate that was counted changed with it.")]
+            return [.words("Nothing that was found began with it.")]
         }
         return [
-            .words("No rate that was counted changed with it; "),
+            .words("Nothing that was found began with it; "),
             .code(phrasing.redactor.quoted(.event(trigger.text))),
             .words(" at \(phrasing.text(trigger.time)) fits the start."),
         ]
