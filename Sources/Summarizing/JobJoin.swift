@@ -135,7 +135,16 @@ struct JobJoin {
         if flow.pushed > 0, matched > 0 {
             fillFromJobs(&flow)
         }
-        let isWellMatched = Double(matched) >= Self.matchedShareMin * Double(flow.pushed)
+        // What was pushed after the newest job that started still waits; it is not missing from a log.
+        let newest = flow.jobs.compactMap { index in
+            jobs[index].started == nil ? nil : jobs[index].enqueued
+        }.max()
+        let waiting = flow.jobs.filter { index in
+            guard let newest, let enqueued = jobs[index].enqueued else { return false }
+            return jobs[index].started == nil && enqueued > newest
+        }.count
+        let isWellMatched =
+            Double(matched) >= Self.matchedShareMin * Double(flow.pushed - waiting)
         if !isWellMatched || flow.depthSource == .none {
             fillFromReplay(&flow, trace, replay)
         }
