@@ -20,15 +20,14 @@ extension Simulation {
         _ causes: Set<Finding.Kind>,
         _ name: String,
         queue: String,
-        since start: Double,
-        late: String? = nil
+        since start: Double
     ) -> PlantedFault {
         PlantedFault(
             kinds: [.queueBacklog],
             causes: causes,
             subjects: [Subject(jobClass: name)],
             start: start,
-            end: .lastLateJob(queue: late ?? queue)
+            end: .drained(queues: [queue])
         )
     }
 
@@ -54,6 +53,7 @@ extension Simulation {
             since: window.lowerBound
         )
         planted.subjects = [Subject(queue: "exports"), Subject(queue: "mailers")]
+        planted.end = .drained(queues: ["exports", "mailers"])
         return planted
     }
 
@@ -89,7 +89,8 @@ extension Simulation {
             medianSeconds: 9,
             sigma: 0.1
         )
-        poisson(most: 2, from: window.lowerBound, until: window.upperBound, rate: { _ in 2 }) {
+        // A dozen seconds of them keep the pool busy for forty.
+        every(0.3, from: window.lowerBound, until: window.lowerBound + 12) {
             $0.push("ReportJob", from: "10.0.0.12:40001")
         }
         return backlog(
@@ -127,6 +128,7 @@ extension Simulation {
             since: window.lowerBound
         )
         planted.subjects.append(Subject(queue: "documents"))
+        planted.tolerated = [.memoryExhaustion]
         return planted
     }
 

@@ -23,7 +23,7 @@ enum Judgement {
             problems.append("accuses: \(text(of: incident))")
         }
         if let wrong = wrongTrigger(first.trigger?.event.time, trigger) { problems.append(wrong) }
-        let others = diagnosis.incidents.filter { $0 != incident }
+        let others = diagnosis.incidents.filter { $0 != incident && !planted.tolerated.contains($0.kind) }
         if !others.isEmpty { problems.append("also: \(others.map { text(of: $0) })") }
         return problems
     }
@@ -32,6 +32,7 @@ enum Judgement {
         var problems: [String] = []
         let start = incident.start.seconds - Double(Moment.epoch) - planted.start
         if abs(start) > startSecondsMax { problems.append("start off by \(start)") }
+        if case .never = planted.end, incident.end != nil { problems.append("end although open") }
         if case .at(let end) = planted.end {
             let own = incident.end.map { $0.seconds - Double(Moment.epoch) - end }
             if abs(own ?? .infinity) > endSecondsMax {

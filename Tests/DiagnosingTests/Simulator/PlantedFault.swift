@@ -27,8 +27,10 @@ struct PlantedFault: Sendable {
     /// When it is over.
     enum End: Sendable {
         case at(Double)
-        /// With the start of the last job of this queue that waited for over a second.
-        case lastLateJob(queue: String)
+        /// When the last of these queues is empty again after its last late job.
+        case drained(queues: [String])
+        /// Not within the capture.
+        case never
         /// Recovery is gradual, so that no second is the right one.
         case gradual
     }
@@ -40,8 +42,8 @@ struct PlantedFault: Sendable {
     /// Seconds after ``Moment/epoch``.
     var start: Double
     var end: End
-    /// An event that set it off, where the seed wants one.
-    var triggerNote: (service: String, note: String) = ("worker", "settings")
+    /// Incidents that may be told apart from it: its later effects.
+    var tolerated: Set<Incident.Kind> = []
 
     /// Whether a reported subject names one of the right parts.
     func accepts(_ subject: Subject) -> Bool {

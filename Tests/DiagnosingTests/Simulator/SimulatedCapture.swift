@@ -25,9 +25,10 @@ struct SimulatedCapture: Sendable {
         simulation.addService(kind)
         var planted = simulation.plant(kind, in: window)
         simulation.run()
-        if case .lastLateJob(let queue)? = planted?.end {
-            let last = simulation.workers.lastLateStart[queue] ?? onset
-            planted?.end = .at(last)
+        if case .drained(let queues)? = planted?.end {
+            let isOver = queues.allSatisfy { simulation.workers.isLate[$0] == false }
+            let end = queues.compactMap { simulation.workers.drained[$0] }.max() ?? onset
+            planted?.end = isOver ? .at(end) : .never
         }
         self.planted = planted
         workerClockAhead = simulation.workerClockAhead

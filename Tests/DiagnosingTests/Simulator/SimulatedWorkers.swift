@@ -38,8 +38,9 @@ struct SimulatedWorkers {
     var threads: [Thread] = []
     /// Threads that wait, the longest first.
     var waiting: [Int] = []
-    /// By queue, when the last job started that had waited for over a second.
-    var lastLateStart: [String: Double] = [:]
+    /// By queue, whether a job started late since the queue was last empty, and when it was next empty.
+    var isLate: [String: Bool] = [:]
+    var drained: [String: Double] = [:]
 }
 
 extension Simulation {
@@ -135,7 +136,7 @@ extension Simulation {
         workers.threads[number].isBusy = true
         at(stamp + 0.0003 + 0.0004 * random.uniform()) { simulation in
             let started = simulation.now
-            if started - job.pushed > 1 { simulation.workers.lastLateStart[job.queue] = started }
+            simulation.observe(job, at: started)
             simulation.note(number, job, "INFO: start")
             let seconds = simulation.runSeconds(job)
             simulation.at(started + seconds) { simulation in
@@ -145,6 +146,14 @@ extension Simulation {
                 simulation.finish(number, job, seconds)
             }
         }
+    }
+
+    /// Keeps the truth about the queue: late jobs, and when it was empty again after them.
+    private mutating func observe(_ job: SimulatedJob, at time: Double) {
+        if time - job.pushed > 1 { workers.isLate[job.queue] = true }
+        guard server.lists[job.queue]?.isEmpty ?? true else { return }
+        if workers.isLate[job.queue] == true { workers.drained[job.queue] = time }
+        workers.isLate[job.queue] = false
     }
 
     private mutating func runSeconds(_ job: SimulatedJob) -> Double {
