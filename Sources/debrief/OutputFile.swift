@@ -17,7 +17,10 @@ enum OutputFile {
             // A device or a pipe is written to, never replaced by a file of its name.
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             let isFile = attributes.map { $0[.type] as? FileAttributeType == .typeRegular } ?? true
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: isFile ? .atomic : [])
+            try Data(text.utf8).write(
+                to: URL(fileURLWithPath: path),
+                options: isFile ? .atomic : []
+            )
         } catch {
             throw InputError(
                 code: "D020",
