@@ -88,10 +88,13 @@ enum Tracks {
     private static func roundTrips(_ scene: Scene) -> [Track] {
         var values = [Double?](repeating: nil, count: scene.grid.count)
         for beat in scene.timeline.redis.heartbeats {
-            guard let trip = beat.roundTripMicroseconds, let bin = scene.grid.index(beat.time) else { continue }
+            guard let trip = beat.roundTripMicroseconds, let bin = scene.grid.index(beat.time)
+            else { continue }
             values[bin] = min(values[bin] ?? .infinity, Double(trip) / 1e6)
         }
-        guard let first = scene.timeline.redis.heartbeats.first, values.contains(where: { $0 != nil }) else {
+        guard let first = scene.timeline.redis.heartbeats.first,
+            values.contains(where: { $0 != nil })
+        else {
             return []
         }
         return [

@@ -23,7 +23,8 @@ package struct WorkerClock: Sendable, Equatable {
             zone: "UTC",
             zoneFrom: "written",
             offsetSeconds: isNoticeable ? offsetSeconds : 0,
-            uncertaintySeconds: isNoticeable ? uncertaintySeconds : abs(offsetSeconds) + uncertaintySeconds,
+            uncertaintySeconds: isNoticeable
+                ? uncertaintySeconds : abs(offsetSeconds) + uncertaintySeconds,
             method: .heartbeat,
             pairs: beats
         )
@@ -107,7 +108,9 @@ struct ClockAlignment {
         let prompt = pairs.filter { replay.servedAtOnce.contains($0.push) }
         let used = prompt.count >= pairsMin ? prompt : pairs
         let envelope = LowerEnvelope.fit(
-            used.map { LowerEnvelope.Pair(seconds: Double($0.push) / 1e6, difference: $0.difference) }
+            used.map {
+                LowerEnvelope.Pair(seconds: Double($0.push) / 1e6, difference: $0.difference)
+            }
         )
         guard let envelope, abs(envelope.offset) <= correctionSecondsMax else { return nil }
         let low = envelope.offset

@@ -14,7 +14,13 @@ enum OutputFile {
             return
         }
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            // A device or a pipe is written to, never replaced by a file of its name.
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            let isFile = attributes.map { $0[.type] as? FileAttributeType == .typeRegular } ?? true
+            try Data(text.utf8).write(
+                to: URL(fileURLWithPath: path),
+                options: isFile ? .atomic : []
+            )
         } catch {
             throw InputError(
                 code: "D020",

@@ -37,7 +37,8 @@ package struct CacheStampedes: Detector {
 
     private func isPrompt(_ burst: RewriteBurst) -> Bool {
         let delay = Double(burst.start - burst.expiredAt)
-        return delay <= max(Self.promptMicrosecondsMin, Self.promptShareMax * Double(burst.timeToLive))
+        return delay
+            <= max(Self.promptMicrosecondsMin, Self.promptShareMax * Double(burst.timeToLive))
     }
 
     private func finding(
