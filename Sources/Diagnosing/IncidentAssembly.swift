@@ -51,7 +51,6 @@ struct IncidentAssembly {
         case .errorBurst: .errors
         case .latencyRise, .lockContention: .latency
         case .arrivalsUp, .serviceSlower, .workersLost, .headOfLineBlocking, .hotKey,
-            .lockContention,
             .checkpointPressure, .nPlusOne, .hostPause, .dependencySlow, .other, .eviction,
             .periodicLoad, .pollCost, .clockSkew, .poolExhaustion:
             nil
