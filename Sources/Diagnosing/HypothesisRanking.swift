@@ -90,7 +90,9 @@ struct HypothesisRanking {
                 )
             ]
         }
-        guard holders.contains(finding), draft.candidates.contains(where: { $0.kind == .serviceSlower }) else {
+        guard holders.contains(finding),
+            draft.candidates.contains(where: { $0.kind == .serviceSlower })
+        else {
             return []
         }
         return [
@@ -108,10 +110,14 @@ struct HypothesisRanking {
         switch finding.kind {
         case .observerLoad, .slowCommand, .bigKey, .keyspaceScan:
             finding.items.contains { $0.item == .mechanism && $0.decibans > 0 }
-        case .arrivalsUp, .serviceSlower, .workersLost, .headOfLineBlocking, .keyspaceFlush, .hotKey, .deadWrites,
-            .noOpWrites, .deleteChurn, .expireFlapping, .cacheStampede, .retryStorm, .memoryExhaustion,
-            .connectionChurn, .databaseWriteThrash, .lockContention, .checkpointPressure, .nPlusOne, .hostPause,
-            .dependencySlow, .other, .queueBacklog, .latencyRise, .errorBurst, .eviction, .periodicLoad, .pollCost,
+        case .arrivalsUp, .serviceSlower, .workersLost, .headOfLineBlocking, .keyspaceFlush,
+            .hotKey, .deadWrites,
+            .noOpWrites, .deleteChurn, .expireFlapping, .cacheStampede, .retryStorm,
+            .memoryExhaustion,
+            .connectionChurn, .databaseWriteThrash, .lockContention, .checkpointPressure, .nPlusOne,
+            .hostPause,
+            .dependencySlow, .other, .queueBacklog, .latencyRise, .errorBurst, .eviction,
+            .periodicLoad, .pollCost,
             .clockSkew, .poolExhaustion:
             false
         }

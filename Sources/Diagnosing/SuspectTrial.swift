@@ -108,7 +108,9 @@ enum Trials {
             depth: depth,
             version: version
         )
-        if let cost = LoggedCost.all(in: scene)[LoggedCost.key(group.command, group.shape, group.pattern)],
+        if let cost = LoggedCost.all(in: scene)[
+            LoggedCost.key(group.command, group.shape, group.pattern)
+        ],
             let median = RobustScale.median(of: cost.durations),
             cost.entries.count >= SlowCommands.entriesMin,
             judged.verdict != .exonerated

@@ -102,7 +102,9 @@ extension RedisCommand {
     /// The shape of the words after the key.
     package func shape(ofWords words: [String]) -> ArgumentShape {
         guard isRange else { return .plain }
-        guard words.count >= 2, let start = Int(words[0]), let stop = Int(words[1]) else { return .span }
+        guard words.count >= 2, let start = Int(words[0]), let stop = Int(words[1]) else {
+            return .span
+        }
         if start == 0, stop == -1 { return .whole }
         if start == -1, stop == -1 { return .last }
         if start >= 0, stop >= start, stop &- start < 1_000 { return .page }

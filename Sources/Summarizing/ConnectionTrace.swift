@@ -59,7 +59,8 @@ package struct ConnectionTrace: Sendable {
 
     /// A login on an address that logged in before: its port was closed and came round again.
     private mutating func reopen(_ entry: CommandRow) {
-        guard let last = seen[entry.client], entry.time - last > Self.handshakeMicrosecondsMax else { return }
+        guard let last = seen[entry.client], entry.time - last > Self.handshakeMicrosecondsMax
+        else { return }
         seen[entry.client] = entry.time
         count(entry) { $0.opened &+= 1 }
     }
