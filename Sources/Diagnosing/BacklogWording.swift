@@ -40,6 +40,11 @@ extension BacklogStory {
                 expectedEffect:
                     "at \(change.arrivalsBefore, .jobsPerSecond) the queue stays as short as it was before",
                 check: "depth of \(LogText.queue(queueName(change.jobClass))) in the next campaign"
+            ),
+            start: ClassOnset(group, scene).faster(
+                change.jobClass,
+                usual: change.arrivalsBefore,
+                now: change.arrivalsInside
             )
         )
     }
@@ -69,7 +74,8 @@ extension BacklogStory {
                     "Give \(label(change.jobClass)) a time limit near \(max(usual * 5, 0.1), .seconds) and workers of its own",
                 expectedEffect: "other jobs keep their workers when it slows down",
                 check: "run time of \(label(change.jobClass)) beside that of the others"
-            )
+            ),
+            start: ClassOnset(group, scene).slower(change.jobClass, usual: usual, now: now)
         )
     }
 
@@ -94,6 +100,11 @@ extension BacklogStory {
                 expectedEffect:
                     "short jobs no longer wait behind \(change.runInside, .seconds) of work",
                 check: "wait of short jobs under 1 s while long ones run"
+            ),
+            start: ClassOnset(group, scene).slower(
+                change.jobClass,
+                usual: before[change.jobClass].median ?? 0,
+                now: change.runInside
             )
         )
     }
@@ -141,12 +152,13 @@ extension BacklogStory {
         share: Double,
         measures: [Measure],
         evidence: [Evidence],
-        advice: Advice
+        advice: Advice,
+        start: Timestamp? = nil
     ) -> Finding {
         var finding = Finding(
             kind: kind,
             confidence: .strong,
-            start: scene.time(group.bins.lowerBound),
+            start: start ?? scene.time(group.bins.lowerBound),
             end: group.isOpen ? nil : scene.time(group.bins.upperBound),
             subject: subject,
             title: title,

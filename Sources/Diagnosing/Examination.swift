@@ -63,7 +63,8 @@ extension Diagnosis {
 
     private static func incident(_ draft: IncidentAssembly.Draft, _ scene: Scene) -> Incident? {
         if draft.kind == .latency || draft.kind == .errors {
-            guard Set(draft.anchors.map(\.subject)).count >= lonelySymptomsMin else { return nil }
+            guard Set(draft.anchors.flatMap(\.evidence).map(\.source)).count >= lonelySymptomsMin
+            else { return nil }
         }
         let main =
             draft.anchors.first { IncidentTitles.isMain($0, of: draft.kind) } ?? draft.anchors[0]

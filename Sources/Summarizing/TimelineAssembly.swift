@@ -57,7 +57,7 @@ extension Timeline {
             stepMin: summary.redis.binSeconds
         )
         let replay = QueueReplay(summary.redis.queues, binSeconds: 1)
-        let alignment = ClockAlignment(summary, replay: replay, zones: zones)
+        let alignment = ClockAlignment(summary, facts: facts, replay: replay, zones: zones)
         let offsets = zones.offsets(with: alignment, sources: facts.count)
         let joined = JobJoin(summary, grid: grid, offsets: offsets, replay: replay)
         summary.apply(offsets)
@@ -79,6 +79,7 @@ extension Timeline {
             snapshots: summary.snapshots,
             events: summary.events.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
             clientNames: Self.clientNames(summary),
+            workerClock: alignment.workers,
             redisVersion: declaredVersion,
             redisVersionMark: nil,
             lines: lines

@@ -58,9 +58,9 @@ import Testing
 
     @Test func refusesAFolderOfEmptyFiles() throws {
         try folder.add("incident/monitor.log", "")
-        try folder.add("incident/slowlog.txt", "")
+        try folder.add("incident/notes.txt", "")
         let run = try folder.debrief("analyze", "incident")
-        expectRefusal(run, "D002", saying: "slowlog.txt: empty")
+        expectRefusal(run, "D002", saying: "notes.txt: empty")
     }
 
     @Test func refusesABinaryFileWithoutShowingIt() throws {

@@ -15,6 +15,8 @@ package struct SlowCommands: Detector {
     static let timeShareMin = 0.05
     /// A single command of this length is felt by everybody connected.
     static let longMicrosecondsMin: Int64 = 100_000
+    /// Long commands that together took less than this were a hiccup, not an incident.
+    static let longSecondsMin = 0.5
     /// Silences shorter than this are ordinary between commands.
     static let stallMicrosecondsMin: Int64 = 50_000
     /// So many long silences ended by one kind of command are no accident.
@@ -111,8 +113,10 @@ struct SlowAccount {
     }
 
     /// Silences that this group's lines ended (or began, before 6.2.4), the longest first.
+    ///
+    /// Without a version it is not known whose time a silence was, so it is held against nobody.
     private static func stalls(of group: CommandGroup, _ scene: Scene) -> [Stall] {
-        let atEnd = scene.timeline.redisVersion?.stampsAtEnd ?? true
+        guard let atEnd = scene.timeline.redisVersion?.stampsAtEnd else { return [] }
         let series = scene.timeline.redis.series
         return scene.timeline.redis.stalls.filter { stall in
             let kind = atEnd ? stall.kindAfter : stall.kindBefore
