@@ -13,7 +13,7 @@ package enum Caveats {
     static func all(in scene: Scene) -> [Caveat] {
         let caveats =
             unreadable(scene) + unread(scene) + version(scene) + clocks(scene) + missing(scene)
-            + limits(scene)
+            + contradictions(scene) + limits(scene)
         return caveats.filter(\.isGrave) + caveats.filter { !$0.isGrave }
     }
 
@@ -75,6 +75,26 @@ package enum Caveats {
                     "\(LogText.file(source.path)) does not say its time zone; read as \(LogText.message(clock.zone))",
                 effect: "a wrong zone would move it by whole quarters of an hour",
                 nextTime: "pass --timezone with the file's name and zone, or log UTC"
+            )
+        }
+    }
+
+    /// Heartbeats carry the workers' own time: where that agrees with Redis and the log does not, the log's stamps
+    /// were changed on their way.
+    private static func contradictions(_ scene: Scene) -> [Caveat] {
+        guard let workers = scene.timeline.workerClock else { return [] }
+        return scene.timeline.sources.compactMap { source in
+            let clock = source.clock
+            let gap = abs(clock.offsetSeconds - workers.offsetSeconds)
+            guard clock.method == .matchedIDs, gap > 1, gap > 3 * workers.uncertaintySeconds else {
+                return nil
+            }
+            return Caveat(
+                what:
+                    "the stamps of \(LogText.file(source.path)) are \(abs(clock.offsetSeconds), .seconds) off, but the workers' own clock, by \(workers.beats, .plain) heartbeats, is within \(abs(workers.offsetSeconds) + workers.uncertaintySeconds, .seconds) of Redis",
+                effect:
+                    "the offset of the matched jobs is used; what changed the stamps is not known",
+                nextTime: "look at what writes and ships this log"
             )
         }
     }

@@ -36,9 +36,9 @@ struct Episode: Sendable, Equatable {
 enum Episodes {
     /// The stretches in which a series is raised: level changes of the whole series, admitted by the gate.
     ///
-    /// - Parameter leastInside: Medians below this are never raised: the practical floor, in the series' unit.
+    /// Medians below `leastInside` are never raised: the practical floor, in the series' unit.
     static func raised(_ values: [Double], gate: Gate = .levels, leastInside: Double) -> [Episode] {
-        let changes = ChangePoints.find(in: values, admittedBy: gate)
+        let changes = admitted(values, gate)
         guard !changes.isEmpty else { return [] }
         let edges = [0] + changes.map(\.index) + [values.count]
         let pieces = zip(edges, edges.dropFirst()).map { start, end in
@@ -70,6 +70,22 @@ enum Episodes {
         }
         return episodes
     }
+
+    /// Changes large enough to matter beside the quieter of their two sides.
+    ///
+    /// A level's noise grows with the level, so the end of an episode is judged as its beginning is: backwards, as
+    /// a rise out of the quiet that follows.
+    private static func admitted(_ values: [Double], _ gate: Gate) -> [ChangePoint] {
+        let reversed = ChangePoints.find(in: values.reversed(), admittedBy: gate)
+        let falls = reversed.filter(\.isRise).map { values.count - $0.index }
+        return ChangePoints.find(in: values).filter { change in
+            if change.isRise { return gate.admits(change) }
+            return gate.admits(change) || falls.contains { abs($0 - change.index) <= placeBinsMax }
+        }
+    }
+
+    /// The same change is placed within so many bins when it is looked at from the other side.
+    private static let placeBinsMax = 3
 
     /// The stretches in which values stay above a threshold, short dips bridged.
     static func above(

@@ -11,8 +11,9 @@ package struct SuspectTrial {
 
     /// Predicts what a command takes of the server, and judges it.
     ///
-    /// - Parameters:
-    ///   - depth: Elements in the list or other value at its longest, or `nil` when not known.
+    /// The depth is that of the list or other value at its longest, in elements, or `nil` when not
+    /// known.
+    ///
     /// - Returns: The verdict, the predicted share of the server's time, and the arithmetic.
     package static func judge(
         _ command: RedisCommand,
@@ -53,7 +54,7 @@ package struct SuspectTrial {
         let elements = work == .page ? Int(CommandCosts.pageElements) : 1
         let reach: Sentence = "touches \(elements, .elements) at any depth"
         let arithmetic: Sentence =
-            "\(reach) on this version: \(callsPerSecond, .callsPerSecond) take about \(share, .share) of the server's time"
+            "\(reach) on this version; at \(callsPerSecond, .callsPerSecond) that is \(share, .share) of the server's time"
         return (share >= sufficientShareMin ? .sufficient : .exonerated, share, arithmetic)
     }
 }
@@ -107,7 +108,9 @@ enum Trials {
             depth: depth,
             version: version
         )
-        if let cost = LoggedCost.all(in: scene)["\(group.command.name) \(group.pattern)"],
+        if let cost = LoggedCost.all(in: scene)[
+            LoggedCost.key(group.command, group.shape, group.pattern)
+        ],
             let median = RobustScale.median(of: cost.durations),
             cost.entries.count >= SlowCommands.entriesMin,
             judged.verdict != .exonerated
@@ -151,7 +154,7 @@ enum Trials {
         guard bound < SlowCommands.timeShareMin else { return judged }
         return (
             .exonerated, bound,
-            "the gaps that its lines end add up to \(bound, .share) of the window, so it cannot have taken more"
+            "the silences before its lines add up to \(bound, .share) of the window, so it cannot have taken more"
         )
     }
 }

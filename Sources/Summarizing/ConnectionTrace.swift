@@ -24,6 +24,8 @@ package struct ConnectionTrace: Sendable {
     /// Addresses remembered; beyond it a known address may be counted as new once more.
     static let connectionsMax = 1 << 19
     private static let namesMax = 4_096
+    /// The commands of one login follow each other within this time.
+    private static let handshakeMicrosecondsMax: Int64 = 1_000_000
 
     /// By the number of the host in ``RedisActivity/hosts``, in bins of one second.
     package internal(set) var hosts: [Int32: Bins<ConnectionCell>] = [:]
@@ -31,20 +33,24 @@ package struct ConnectionTrace: Sendable {
     package internal(set) var names: [Int32: [String]] = [:]
     /// The first line of each host's first connection, and the last line of its last.
     package internal(set) var marks: [Int32: ClosedRange<Int>] = [:]
+    /// When each address was last opened, in microseconds.
     var seen: [UInt64: Int64] = [:]
     var hostOfSeen: [UInt64: Int32] = [:]
     private var lastClient: UInt64 = 0
 
     init() {}
 
-    mutating func insert(_ entry: CommandRow, _ command: RedisCommand) {
+    /// Notes a line; `isKnown` says that this trace has seen the connection in this stretch.
+    mutating func insert(_ entry: CommandRow, _ command: RedisCommand, isKnown: Bool) {
         if entry.client != lastClient {
             lastClient = entry.client
-            if seen[entry.client] == nil { open(entry) }
+            if !isKnown, seen[entry.client] == nil { open(entry) }
         }
         switch command {
-        case .hello, .auth, .select:
+        case .hello, .auth:
             count(entry) { $0.handshakes &+= 1 }
+            reopen(entry)
+        case .select: count(entry) { $0.handshakes &+= 1 }
         case .client:
             count(entry) { $0.handshakes &+= 1 }
             name(entry)
@@ -52,8 +58,16 @@ package struct ConnectionTrace: Sendable {
         }
     }
 
+    /// A login on an address that logged in before: its port was closed and came round again.
+    private mutating func reopen(_ entry: CommandRow) {
+        guard let last = seen[entry.client], entry.time - last > Self.handshakeMicrosecondsMax
+        else { return }
+        seen[entry.client] = entry.time
+        count(entry) { $0.opened &+= 1 }
+    }
+
     /// The host of an address: without its port; a socket path and `lua` stay whole.
-    static func host(of address: ArraySlice<UInt8>) -> String {
+    static func host(of address: some Collection<UInt8>) -> String {
         let text = String(decoding: address.prefix(KeyPattern.keyBytesMax), as: UTF8.self)
         guard !text.hasPrefix("unix:"), let colon = text.lastIndex(of: ":") else { return text }
         let host = text[..<colon]
@@ -101,11 +115,9 @@ package struct ConnectionTrace: Sendable {
 
     /// `CLIENT SETNAME name`; the subcommand is the first word because CLIENT takes no key.
     private mutating func name(_ entry: CommandRow) {
-        let words = entry.words
-        guard words.count >= 2,
-            String(decoding: words[0], as: UTF8.self).uppercased() == "SETNAME"
-        else { return }
-        add(String(decoding: words[1].prefix(100), as: UTF8.self), to: entry.host)
+        var words = entry.words
+        guard words.next()?.isWord("SETNAME") == true, let name = words.next() else { return }
+        add(String(decoding: name.prefix(100), as: UTF8.self), to: entry.host)
     }
 
     private mutating func add(_ name: String, to host: Int32) {

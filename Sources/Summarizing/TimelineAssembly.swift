@@ -39,9 +39,8 @@ package struct SourceFacts: Sendable {
 extension Timeline {
     /// Puts a run's summary onto one clock; `nil` when no source holds a stamp.
     ///
-    /// - Parameters:
-    ///   - declaredVersion: `--redis-version`, which wins over what a file says.
-    ///   - selection: What lies outside is left out of the grid; `nil` results when nothing lies inside.
+    /// The declared version is that of `--redis-version`, which wins over what a file says. What lies
+    /// outside the selection is left out of the grid; `nil` results when nothing lies inside.
     package init?(
         _ summary: ShardSummary,
         facts: [SourceFacts],
@@ -58,7 +57,7 @@ extension Timeline {
             stepMin: summary.redis.binSeconds
         )
         let replay = QueueReplay(summary.redis.queues, binSeconds: 1)
-        let alignment = ClockAlignment(summary, replay: replay, zones: zones)
+        let alignment = ClockAlignment(summary, facts: facts, replay: replay, zones: zones)
         let offsets = zones.offsets(with: alignment, sources: facts.count)
         let joined = JobJoin(summary, grid: grid, offsets: offsets, replay: replay)
         summary.apply(offsets)
@@ -80,6 +79,7 @@ extension Timeline {
             snapshots: summary.snapshots,
             events: summary.events.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
             clientNames: Self.clientNames(summary),
+            workerClock: alignment.workers,
             redisVersion: declaredVersion,
             redisVersionMark: nil,
             lines: lines

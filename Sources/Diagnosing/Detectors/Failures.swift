@@ -64,9 +64,10 @@ package struct Failures: Detector {
                 startUncertaintyBins: 1
             )
         }
-        return climbs + raised.filter { episode in
-            !climbs.contains { $0.bins.overlaps(episode.bins) }
-        }
+        return climbs
+            + raised.filter { episode in
+                !climbs.contains { $0.bins.overlaps(episode.bins) }
+            }
     }
 
     private func failing(

@@ -15,6 +15,8 @@ package struct SlowCommands: Detector {
     static let timeShareMin = 0.05
     /// A single command of this length is felt by everybody connected.
     static let longMicrosecondsMin: Int64 = 100_000
+    /// Long commands that together took less than this were a hiccup, not an incident.
+    static let longSecondsMin = 0.5
     /// Silences shorter than this are ordinary between commands.
     static let stallMicrosecondsMin: Int64 = 50_000
     /// So many long silences ended by one kind of command are no accident.
@@ -27,7 +29,7 @@ package struct SlowCommands: Detector {
         let logged = LoggedCost.all(in: scene)
         var found: [Finding] = []
         for group in groups where !group.command.mayBlock {
-            let cost = logged["\(group.command.name) \(group.pattern)"]
+            let cost = logged[LoggedCost.key(group.command, group.shape, group.pattern)]
             guard let account = SlowAccount(group, cost, scene) else { continue }
             found.append(account.finding(scene))
         }
@@ -40,17 +42,23 @@ struct LoggedCost {
     var durations: [Double] = []
     var entries: [SlowlogEntry] = []
 
-    /// By command name and key pattern.
+    /// What a group of commands is filed under.
+    static func key(_ command: RedisCommand, _ shape: ArgumentShape, _ pattern: String) -> String {
+        "\(command.name) \(shape.rawValue) \(pattern)"
+    }
+
+    /// By command, shape of its index arguments and key pattern.
     static func all(in scene: Scene) -> [String: LoggedCost] {
         var costs: [String: LoggedCost] = [:]
         for entry in scene.timeline.slowlog {
             guard let word = entry.arguments.first else { continue }
             let command = RedisCommand.named(Array(word.utf8))
             let keyIndex = command.firstKeyIndex
-            let key =
+            let name =
                 keyIndex > 0 && keyIndex < entry.arguments.count ? entry.arguments[keyIndex] : ""
-            let pattern = KeyPatterns.pattern(of: key)
-            costs["\(command.name) \(pattern)", default: LoggedCost()].add(entry)
+            let pattern = KeyPatterns.pattern(of: name)
+            let shape = command.shape(ofWords: Array(entry.arguments.dropFirst(keyIndex + 1)))
+            costs[Self.key(command, shape, pattern), default: LoggedCost()].add(entry)
         }
         return costs
     }
@@ -105,8 +113,10 @@ struct SlowAccount {
     }
 
     /// Silences that this group's lines ended (or began, before 6.2.4), the longest first.
+    ///
+    /// Without a version it is not known whose time a silence was, so it is held against nobody.
     private static func stalls(of group: CommandGroup, _ scene: Scene) -> [Stall] {
-        let atEnd = scene.timeline.redisVersion?.stampsAtEnd ?? true
+        guard let atEnd = scene.timeline.redisVersion?.stampsAtEnd else { return [] }
         let series = scene.timeline.redis.series
         return scene.timeline.redis.stalls.filter { stall in
             let kind = atEnd ? stall.kindAfter : stall.kindBefore

@@ -23,7 +23,9 @@ enum Judgement {
             problems.append("accuses: \(text(of: incident))")
         }
         if let wrong = wrongTrigger(first.trigger?.event.time, trigger) { problems.append(wrong) }
-        let others = diagnosis.incidents.filter { $0 != incident && !planted.tolerated.contains($0.kind) }
+        let others = diagnosis.incidents.filter {
+            $0 != incident && !planted.tolerated.contains($0.kind)
+        }
         if !others.isEmpty { problems.append("also: \(others.map { text(of: $0) })") }
         return problems
     }
@@ -45,7 +47,8 @@ enum Judgement {
     private static func wrongTrigger(_ found: Timestamp?, _ planted: Double?) -> String? {
         let found = found.map { $0.seconds - Double(Moment.epoch) }
         guard found != planted else { return nil }
-        return "trigger \(found.map { "\($0)" } ?? "none") instead of \(planted.map { "\($0)" } ?? "none")"
+        return
+            "trigger \(found.map { "\($0)" } ?? "none") instead of \(planted.map { "\($0)" } ?? "none")"
     }
 
     /// An incident in one line.
@@ -54,7 +57,8 @@ enum Judgement {
             let subject = hypothesis.subject
             let parts = [subject.queue, subject.jobClass, subject.keyPattern].compactMap { $0 }
             let share = Int(hypothesis.weight * 100)
-            return "\(hypothesis.cause.rawValue)(\((parts + subject.clients).joined(separator: " "))) \(share)%"
+            return
+                "\(hypothesis.cause.rawValue)(\((parts + subject.clients).joined(separator: " "))) \(share)%"
         }
         let start = Int(incident.start.seconds) - Moment.epoch
         let end = incident.end.map { "\(Int($0.seconds) - Moment.epoch)" } ?? "open"

@@ -94,7 +94,8 @@ extension Simulation {
             let cost = simulation.random.between(0.35, 0.45)
             simulation.send(["hgetall", "board:all"], from: "10.0.0.51:46000", cost: cost)
         }
-        let last = window.lowerBound + 4 * ((window.upperBound - window.lowerBound) / 4).rounded(.up)
+        let last =
+            window.lowerBound + 4 * ((window.upperBound - window.lowerBound) / 4).rounded(.up)
         return fault(
             .slowCommand,
             [.bigKey, .slowCommand],

@@ -16,7 +16,9 @@ struct WebTraffic: Sendable {
 
 extension Simulation {
     /// A client of the web servers' pools.
-    mutating func webClient() -> String { WebTraffic.clients[random.below(WebTraffic.clients.count)] }
+    mutating func webClient() -> String {
+        WebTraffic.clients[random.below(WebTraffic.clients.count)]
+    }
 
     /// Starts the traffic of the web servers.
     mutating func add(_ traffic: WebTraffic) {

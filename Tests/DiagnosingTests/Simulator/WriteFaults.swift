@@ -34,7 +34,8 @@ extension Simulation {
         _ window: Range<Double>,
         _ action: @escaping @Sendable (inout Simulation, Int, String) -> Void
     ) {
-        poisson(most: rate, from: window.lowerBound, until: window.upperBound, rate: { _ in rate }) {
+        poisson(most: rate, from: window.lowerBound, until: window.upperBound, rate: { _ in rate })
+        {
             simulation in
             let number = simulation.random.below(60)
             action(&simulation, number, Self.client(number))
