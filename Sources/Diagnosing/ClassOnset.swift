@@ -18,9 +18,8 @@ struct ClassOnset {
 
     /// The start of the first of the long runs that lead up to the backlog.
     ///
-    /// - Parameters:
-    ///   - usual: Seconds of a usual run; 0 where the class is new.
-    ///   - now: Seconds of a run while the queue grew.
+    /// A usual run takes `usual` seconds, 0 where the class is new; a run while the queue grew, `now`.
+    ///
     /// - Returns: The backlog's own start when no run before it was long.
     func slower(_ jobClass: Int, usual: Double, now: Double) -> Timestamp {
         // Half way between the two on a scale of ratios: neither level strays across it.
