@@ -26,7 +26,9 @@ extension BacklogStory {
             title:
                 "\(label(change.jobClass)) arrived at \(change.arrivalsInside, .jobsPerSecond) instead of \(change.arrivalsBefore, .jobsPerSecond), more than the workers could take",
             explanation:
-                "Run times did not change, so the workers could do as much as before; there was more to do.",
+                change.runInside >= BacklogStory.ratioMin * change.runBefore
+                ? "More jobs came, and each of them took longer as well; both fill the workers."
+                : "Run times did not change, so the workers could do as much as before; there was more to do.",
             subject: Subject(
                 queue: queueName(change.jobClass),
                 jobClass: className(change.jobClass)
@@ -57,7 +59,9 @@ extension BacklogStory {
             title:
                 "\(label(change.jobClass)) took \(now, .seconds) instead of \(usual, .seconds), so the same workers finished fewer jobs than arrived",
             explanation:
-                "As many jobs arrived as before, but each held its worker longer; every worker was busy and the rest waited.",
+                change.arrivalsInside >= BacklogStory.ratioMin * change.arrivalsBefore
+                ? "Each job held its worker longer, and more of them arrived as well; every worker was busy and the rest waited."
+                : "As many jobs arrived as before, but each held its worker longer; every worker was busy and the rest waited.",
             subject: Subject(
                 queue: queueName(change.jobClass),
                 jobClass: className(change.jobClass)

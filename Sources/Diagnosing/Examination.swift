@@ -63,8 +63,9 @@ extension Diagnosis {
 
     private static func incident(_ draft: IncidentAssembly.Draft, _ scene: Scene) -> Incident? {
         if draft.kind == .latency || draft.kind == .errors {
-            guard Set(draft.anchors.flatMap(\.evidence).map(\.source)).count >= lonelySymptomsMin
-            else { return nil }
+            let sources = Set(draft.anchors.flatMap(\.evidence).map(\.source))
+            let isExplained = draft.anchors.contains { $0.kind.mayBeCause }
+            guard isExplained || sources.count >= lonelySymptomsMin else { return nil }
         }
         let main =
             draft.anchors.first { IncidentTitles.isMain($0, of: draft.kind) } ?? draft.anchors[0]
@@ -149,9 +150,9 @@ enum ImpactLabels {
     }
 
     private static func about(_ subject: Subject) -> Sentence {
+        if let table = subject.table { return ", table \(LogText.table(table))" }
         if let queue = subject.queue { return ", queue \(LogText.queue(queue))" }
         if let key = subject.keyPattern { return ", \(LogText.keyPattern(key))" }
-        if let table = subject.table { return ", table \(LogText.table(table))" }
         if let endpoint = subject.endpoint { return ", \(LogText.endpoint(endpoint))" }
         if let metric = subject.metric { return ", \(LogText.metric(metric))" }
         if let name = subject.clientNames.first { return ", \(LogText.clientName(name))" }

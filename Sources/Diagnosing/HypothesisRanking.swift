@@ -184,7 +184,9 @@ struct HypothesisRanking {
         return EvidenceItem(
             item: .event,
             decibans: 2,
-            because: "\(LogText.event(event.text)) came \(abs(lead), .seconds) from its onset",
+            because: abs(lead) < 1
+                ? "\(LogText.event(event.text)) came within a second of its onset"
+                : "\(LogText.event(event.text)) came \(abs(lead), .seconds) from its onset",
             evidence: [
                 Evidence(
                     source: place.path,

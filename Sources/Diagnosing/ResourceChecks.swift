@@ -119,7 +119,9 @@ enum ResourceChecks {
             resource: resource,
             result: .ruledOut,
             because:
-                "the slow log holds \(scene.timeline.slowlog.count, .plain) entries, \(seconds, .seconds) in total",
+                scene.timeline.slowlog.isEmpty
+                ? "the slow log is empty"
+                : "all \(scene.timeline.slowlog.count, .plain) of the slow log's entries took \(seconds, .seconds) together",
             evidence: scene.timeline.slowlog.first.map {
                 [
                     scene.evidence(
@@ -177,7 +179,7 @@ enum ResourceChecks {
             resource: resource,
             result: .ruledOut,
             because:
-                "no process stopped taking jobs; \(failed, .jobs) failed; \(load.busy, .workers) busy on average",
+                "no process stopped taking jobs, \(failed, .jobs) failed, and \(load.busy, .workers) were busy on average",
             evidence: []
         )
     }
@@ -211,7 +213,7 @@ enum ResourceChecks {
 
     private static func host() -> ResourceCheck {
         ResourceCheck(
-            resource: "The host: other processes, disk, pauses",
+            resource: "The host (other processes, disk, pauses)",
             result: .notChecked,
             because: "no host metrics in the folder",
             evidence: []

@@ -54,7 +54,7 @@ package struct SuspectTrial {
         let elements = work == .page ? Int(CommandCosts.pageElements) : 1
         let reach: Sentence = "touches \(elements, .elements) at any depth"
         let arithmetic: Sentence =
-            "\(reach) on this version: \(callsPerSecond, .callsPerSecond) take about \(share, .share) of the server's time"
+            "\(reach) on this version; at \(callsPerSecond, .callsPerSecond) that is \(share, .share) of the server's time"
         return (share >= sufficientShareMin ? .sufficient : .exonerated, share, arithmetic)
     }
 }
@@ -154,7 +154,7 @@ enum Trials {
         guard bound < SlowCommands.timeShareMin else { return judged }
         return (
             .exonerated, bound,
-            "the gaps that its lines end add up to \(bound, .share) of the window, so it cannot have taken more"
+            "the silences before its lines add up to \(bound, .share) of the window, so it cannot have taken more"
         )
     }
 }

@@ -88,7 +88,7 @@ enum BacklogEvidence {
                     from: first,
                     to: last,
                     at: low,
-                    "\(starts.count, .jobs) of them started, with their waits"
+                    "\(starts.count, .plain) of them started, with their waits"
                 )
             )
         }

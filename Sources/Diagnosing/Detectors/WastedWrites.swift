@@ -67,7 +67,7 @@ package struct WastedWrites: Detector {
             from: group.firstMark,
             to: group.lastMark,
             at: scene.time(episode.bins.lowerBound).microseconds,
-            "\(Int(sum.calls), .writes) of this kind in the window, \(count, .writes) of them \(WriteWording.outcome(waste))"
+            "\(Int(sum.calls), .writes) of this kind in the window, \(count, .plain) of them \(WriteWording.outcome(waste))"
         )
         let names = scene.timeline.names(ofHost: group.host)
         return Finding(
