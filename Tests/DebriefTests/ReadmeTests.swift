@@ -8,7 +8,6 @@ import Testing
 @testable import debrief
 
 @Suite struct ReadmeTests {
-    private static let excerptStart = /<!-- excerpt of (\S+) -->\n/
     private static let excerptEnd = "<!-- end of the excerpt -->"
 
     /// The summary, the figure and the trial of a report, as a quotation.
@@ -29,7 +28,7 @@ import Testing
 
     @Test func opensWithARealExcerpt() throws {
         let readme = try Repository.text("README.md")
-        let start = try #require(readme.firstMatch(of: Self.excerptStart))
+        let start = try #require(readme.firstMatch(of: /<!-- excerpt of (\S+) -->\n/))
         let end = try #require(readme.range(of: Self.excerptEnd))
         let excerpt = try Self.excerpt(of: Repository.text(String(start.1)))
         let shown = start.range.upperBound..<end.lowerBound
