@@ -10,17 +10,13 @@ import Testing
 @Suite struct ReadmeTests {
     private static let excerptEnd = "<!-- end of the excerpt -->"
 
-    /// The summary, the figure and the trial of a report, as a quotation.
+    /// The first words of the summary, the figure and the trial of a report, as a quotation.
     private static func excerpt(of report: String) throws -> String {
         let paragraphs = report.components(separatedBy: "\n\n")
-        func part(after heading: String, count: Int) throws -> [String] {
-            let start = try #require(paragraphs.firstIndex(of: heading), "no \(heading)")
-            return Array(paragraphs[(start + 1)...].prefix(count))
-        }
-        let shown =
-            try part(after: "## 1. Summary", count: 2)
-            + part(after: "## 3. Timeline", count: 1)
-            + part(after: "### Suspects on trial", count: 1)
+        let summary = try #require(paragraphs.firstIndex(of: "## 1. Summary"))
+        let figure = try #require(paragraphs.first { $0.hasPrefix("```") })
+        let trial = try #require(paragraphs.first { $0.hasPrefix("| Suspect |") })
+        let shown = paragraphs[(summary + 1)...].prefix(2) + [figure, trial]
         return shown.map { paragraph in
             paragraph.split(separator: "\n").map { "> \($0)\n" }.joined()
         }.joined(separator: ">\n")
