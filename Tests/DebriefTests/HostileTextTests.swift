@@ -45,7 +45,9 @@ struct HostileTextTests {
         let output = try await analyzed(PlantedText(), name: "plain")
 
         #expect(output.json.contains("\"verdict\": \"incident\""))
-        #expect(output.markdown.contains("`mail`") && output.markdown.contains("`feature:flag:{n}`"))
+        #expect(
+            output.markdown.contains("`mail`") && output.markdown.contains("`feature:flag:{n}`")
+        )
         #expect(output.markdown.contains("deploy shop 9.0"))
         #expect(output.markdown.unicodeScalars.count <= 30_000)
         #expect(output.markdown.utf8.count { $0 == UInt8(ascii: "\n") } <= 260)

@@ -59,7 +59,11 @@ struct SyntheticFolder {
                 add(time, 7002, ["LPUSH", "queue:\(text.queue)", payload(job, time)])
             }
             for number in 0..<4 {
-                add(Double(second) + 0.5 + Double(number) / 40, 7003, ["BRPOP", "queue:\(text.queue)", "2"])
+                add(
+                    Double(second) + 0.5 + Double(number) / 40,
+                    7003,
+                    ["BRPOP", "queue:\(text.queue)", "2"]
+                )
             }
             for number in 0..<(isTrouble ? 40 : 1) {
                 let time = Double(second) + 0.7 + Double(number) / 400
@@ -129,7 +133,10 @@ struct SyntheticFolder {
     }
 
     private static func quoted(_ text: String) -> String {
-        "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        "\""
+            + text.split(separator: "\"", omittingEmptySubsequences: false).joined(
+                separator: "\"\""
+            )
             + "\""
     }
 
