@@ -28,10 +28,10 @@ struct SyntheticFolder {
         self.text = text
         url = FileManager.default.temporaryDirectory.appending(path: "debrief-test-\(name)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        let deploys = "time,app,note,\(Self.quoted(text.header))\n\(Self.stamp(25)),web,"
+        let deploys = "time,app,version,note\n\(Self.stamp(25)),web,9.0,"
         let files = [
             ("monitor.log", monitor()), ("sidekiq.log", sidekiq()), ("metrics.csv", metrics()),
-            (text.fileName, deploys + Self.quoted(text.event) + ",1\n"), ("slowlog.txt", slowlog()),
+            (text.fileName, deploys + Self.quoted(text.event) + "\n"), ("slowlog.txt", slowlog()),
         ]
         for (name, content) in files {
             try Data(content.utf8).write(to: url.appending(path: name))
