@@ -79,7 +79,11 @@ extension BacklogStory {
                 expectedEffect: "other jobs keep their workers when it slows down",
                 check: "run time of \(label(change.jobClass)) beside that of the others"
             ),
-            start: ClassOnset(group, scene).slower(change.jobClass, usual: usual, now: now)
+            // Half way between the two on a scale of ratios: neither level strays across it.
+            start: ClassOnset(group, scene).slower(
+                change.jobClass,
+                runsOfAtLeast: (usual * now).squareRoot()
+            )
         )
     }
 
@@ -107,8 +111,7 @@ extension BacklogStory {
             ),
             start: ClassOnset(group, scene).slower(
                 change.jobClass,
-                usual: before[change.jobClass].median ?? 0,
-                now: change.runInside
+                runsOfAtLeast: change.runInside / 2
             )
         )
     }

@@ -68,8 +68,28 @@ enum Episodes {
                 )
             }
         }
-        return episodes
+        return episodes.map { settled($0, values) }
     }
+
+    /// A change of level is placed where the means differ most, which is late when the new level climbs.
+    ///
+    /// An episode begins with the first bin, and ends with the last, that has left the quiet level by a quarter of the
+    /// way to the raised one without a break.
+    private static func settled(_ episode: Episode, _ values: [Double]) -> Episode {
+        let edge = episode.before + edgeShare * (episode.inside - episode.before)
+        var low = episode.bins.lowerBound
+        var high = episode.bins.upperBound
+        while low > 0, values[low - 1] > edge { low -= 1 }
+        while low + 1 < high, values[low] <= edge { low += 1 }
+        while high < values.count, values[high] > edge { high += 1 }
+        while high - 1 > low, values[high - 1] <= edge { high -= 1 }
+        var episode = episode
+        episode.bins = low..<high
+        episode.isOpen = high == values.count
+        return episode
+    }
+
+    private static let edgeShare = 0.25
 
     /// Changes large enough to matter beside the quieter of their two sides.
     ///

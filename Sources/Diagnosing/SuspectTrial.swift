@@ -124,8 +124,7 @@ enum Trials {
             judged = alibi(judged, group, scene, incident)
         }
         return Suspect(
-            what: group.pattern.isEmpty
-                ? "\(group.text)" : "\(group.text) on \(LogText.keyPattern(group.pattern))",
+            what: group.name,
             subject: group.subject(in: scene.timeline),
             verdict: judged.verdict,
             because: judged.because,

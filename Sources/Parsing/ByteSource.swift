@@ -18,7 +18,12 @@ package struct Shard: Sendable, Equatable {
     package static let bytesMax = 32 << 20
 
     /// Cuts a file into shards; a packed file or one whose format carries state stays whole.
-    package static func cut(_ file: SourceFile, source: Int, isSplittable: Bool) -> [Shard] {
+    package static func cut(
+        _ file: SourceFile,
+        source: Int,
+        isSplittable: Bool,
+        bytesMax: Int = bytesMax
+    ) -> [Shard] {
         guard isSplittable, file.packing == .plain, file.bytes > bytesMax else {
             return [Shard(file: file, source: source, index: 0, start: 0, end: file.bytes)]
         }
@@ -37,16 +42,21 @@ package struct Shard: Sendable, Equatable {
 
 /// Reads one shard as blocks of whole lines.
 package struct ByteSource {
-    /// Read in pieces of 1 MiB: large enough that a system call costs nothing, small enough for the cache.
-    private static let chunkBytes = 1 << 20
+    /// Read in pieces of 256 KiB: a block and the columns made of it stay in the second-level cache.
+    private static let chunkBytes = 1 << 18
+    /// Read past the end of the range, to finish its last line, in pieces of 4 KiB.
+    private static let overhangBytes = 1 << 12
 
     private let descriptor: FileDescriptor
     private let shard: Shard
     private var splitter: LineSplitter
+    private let buffer = PageBuffer(bytes: chunkBytes)
     private var inflater: GzipInflater?
     private var packed: [UInt8] = []
     private var packedPosition = 0
     private var offset: Int
+    /// Bytes at the beginning of the first page that stand before the range.
+    private var bytesToSkip = 0
     private var isAtEnd = false
     private var isSkippingFirstLine: Bool
 
@@ -61,7 +71,9 @@ package struct ByteSource {
         )
         inflater = shard.file.packing == .gzip ? GzipInflater() : nil
         // One byte back: if it is an LF, the range begins with a whole line.
-        offset = max(0, shard.start - 1)
+        let first = max(0, shard.start - 1)
+        offset = first / PageBuffer.pageBytes * PageBuffer.pageBytes
+        bytesToSkip = first - offset
         isSkippingFirstLine = shard.start > 0
     }
 
@@ -77,47 +89,54 @@ package struct ByteSource {
     /// - Throws: ``InputError`` with code D005 when the disk refuses.
     package mutating func next() throws -> LineBlock? {
         while !isAtEnd {
-            let chunk = try nextChunk()
-            if let block = splitter.append(chunk) { return block }
+            if inflater != nil {
+                let chunk = try nextInflated()
+                if let block = splitter.append(chunk[...]) { return block }
+            } else if let range = try readRange(), let block = splitter.append(buffer[range]) {
+                return block
+            }
         }
         return splitter.finish()
     }
 
-    private mutating func nextChunk() throws -> ArraySlice<UInt8> {
-        if inflater != nil { return try nextInflated()[...] }
-        let limit = offset < shard.end ? min(Self.chunkBytes, shard.end - offset) : 1 << 12
-        var chunk = try descriptor.read(count: limit, at: offset)[...]
-        offset += chunk.count
-        if chunk.isEmpty { isAtEnd = true }
+    /// Fills the buffer and returns where in it lines of this shard stand.
+    private mutating func readRange() throws -> Range<Int>? {
+        let limit =
+            offset < shard.end ? min(Self.chunkBytes, shard.end - offset) : Self.overhangBytes
+        let count = try descriptor.read(into: buffer.raw(limit), at: offset)
+        offset += count
+        if count == 0 { isAtEnd = true }
+        var range = min(bytesToSkip, count)..<count
+        bytesToSkip = 0
         if isSkippingFirstLine {
-            guard let lineFeed = chunk.firstIndex(of: 0x0A) else {
+            guard let lineFeed = buffer.lineFeed(in: range) else {
                 if offset >= shard.end { isAtEnd = true }
-                return []
+                return nil
             }
             isSkippingFirstLine = false
-            chunk = chunk[(lineFeed + 1)...]
-            if offset - chunk.count >= shard.end {
+            range = (lineFeed + 1)..<count
+            if offset - range.count >= shard.end {
                 isAtEnd = true
-                return []
+                return nil
             }
         }
-        return trimmedToOwnLines(chunk)
+        return trimmedToOwnLines(range)
     }
 
     /// Cuts what follows the first line feed at or after the end of the range.
-    private mutating func trimmedToOwnLines(_ chunk: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        guard offset >= shard.end, shard.end < shard.file.bytes else { return chunk }
-        let lastOwned = chunk.endIndex - (offset - shard.end) - 1
-        let from = max(chunk.startIndex, lastOwned)
-        guard from < chunk.endIndex else { return chunk }
-        guard let lineFeed = chunk[from...].firstIndex(of: 0x0A) else { return chunk }
+    private mutating func trimmedToOwnLines(_ range: Range<Int>) -> Range<Int> {
+        guard offset >= shard.end, shard.end < shard.file.bytes else { return range }
+        let lastOwned = range.upperBound - (offset - shard.end) - 1
+        let from = max(range.lowerBound, lastOwned)
+        guard from < range.upperBound, let lineFeed = buffer.lineFeed(in: from..<range.upperBound)
+        else { return range }
         isAtEnd = true
-        return chunk[...lineFeed]
+        return range.lowerBound..<(lineFeed + 1)
     }
 
     private mutating func nextInflated() throws -> [UInt8] {
         guard let inflater else { return [] }
-        if packedPosition >= packed.count {
+        if packedPosition >= packed.count, !inflater.hasMore {
             packed = try descriptor.read(count: 1 << 18, at: offset)
             packedPosition = 0
             offset += packed.count

@@ -32,18 +32,38 @@ final class FileDescriptor: Sendable {
     func read(count: Int, at offset: Int) throws -> [UInt8] {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count, let start = buffer.baseAddress {
-                let got = pread(handle, start + filled, count - filled, off_t(offset + filled))
-                if got < 0, errno == EINTR { continue }
-                if got < 0 { failure = errno }
-                guard got > 0 else { break }
-                filled += got
-            }
+            (filled, failure) = fill(UnsafeMutableRawBufferPointer(buffer), from: offset)
         }
-        guard failure == 0 else {
-            throw Self.error(path, "cannot be read: \(String(cString: strerror(failure)))")
-        }
+        guard failure == 0 else { throw readError(failure) }
         return bytes
+    }
+
+    /// Reads from `offset` on into a buffer and returns how many bytes there were.
+    ///
+    /// - Throws: ``InputError`` with code D005 when the disk refuses.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws -> Int {
+        let (filled, failure) = fill(buffer, from: offset)
+        guard failure == 0 else { throw readError(failure) }
+        return filled
+    }
+
+    private func fill(
+        _ buffer: UnsafeMutableRawBufferPointer,
+        from offset: Int
+    ) -> (filled: Int, failure: Int32) {
+        var filled = 0
+        while filled < buffer.count, let start = buffer.baseAddress {
+            let got = pread(handle, start + filled, buffer.count - filled, off_t(offset + filled))
+            if got < 0, errno == EINTR { continue }
+            if got < 0 { return (filled, errno) }
+            guard got > 0 else { break }
+            filled += got
+        }
+        return (filled, 0)
+    }
+
+    private func readError(_ failure: Int32) -> InputError {
+        Self.error(path, "cannot be read: \(String(cString: strerror(failure)))")
     }
 
     private static func error(_ path: String, _ problem: String) -> InputError {

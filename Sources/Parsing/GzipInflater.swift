@@ -9,7 +9,10 @@ final class GzipInflater {
     private var stream = z_stream()
     private var isOpen = false
     private var isAtMemberStart = true
+    private var hasReadMember = false
     private var isDone = false
+    /// Whether the last call filled its output, so that more may follow without any input.
+    private(set) var hasMore = false
 
     /// Bytes decompressed in one call; the next call goes on, so a bomb costs time, not memory.
     private static let outputBytesMax = 1 << 20
@@ -30,13 +33,13 @@ final class GzipInflater {
     func inflate(_ input: [UInt8], from position: inout Int) -> [UInt8] {
         guard isOpen, damage == nil, !isDone else {
             position = input.count
+            hasMore = false
             return []
         }
         var status = Z_OK
         let output = [UInt8](unsafeUninitializedCapacity: Self.outputBytesMax) { buffer, filled in
             input.withUnsafeBufferPointer { source in
-                guard let start = source.baseAddress else { return }
-                stream.next_in = UnsafeMutablePointer(mutating: start + position)
+                stream.next_in = source.baseAddress.map { .init(mutating: $0 + position) }
                 stream.avail_in = UInt32(input.count - position)
                 stream.next_out = buffer.baseAddress
                 stream.avail_out = UInt32(buffer.count)
@@ -45,13 +48,16 @@ final class GzipInflater {
                 filled = buffer.count - Int(stream.avail_out)
             }
         }
+        hasMore = stream.avail_out == 0
         settle(status)
         return output
     }
 
     /// Notes a stream that ended in the middle of a member.
     func finish() {
-        if damage == nil, !isAtMemberStart, !isDone {
+        // A single byte after the last member is padding: a member begins with two.
+        let isPadding = hasReadMember && stream.total_in < 2
+        if damage == nil, !isAtMemberStart, !isDone, !isPadding {
             damage = "the gzip stream ends before its end mark"
         }
     }
@@ -60,12 +66,13 @@ final class GzipInflater {
         switch status {
         case Z_STREAM_END:
             isAtMemberStart = true
+            hasReadMember = true
             inflateReset(&stream)
         case Z_OK, Z_BUF_ERROR:
             isAtMemberStart = false
         default:
             // Padding after the last member is common on tapes and in object stores; not damage.
-            if isAtMemberStart, stream.total_out == 0 {
+            if hasReadMember, stream.total_out == 0 {
                 isDone = true
             } else {
                 damage = "the gzip stream is corrupt"

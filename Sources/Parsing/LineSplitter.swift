@@ -8,6 +8,7 @@ package struct LineSplitter: Sendable {
     /// which would break the memory budget.
     package static let lineBytesMax = 16 << 20
 
+    private let lineBytesMax: Int
     private var carry: [UInt8] = []
     private var nextLine: Int
     private var isDroppingRest = false
@@ -16,7 +17,13 @@ package struct LineSplitter: Sendable {
 
     /// Makes a splitter whose first line has the given number (or mark).
     package init(firstLine: Int = 1) {
+        self.init(firstLine: firstLine, lineBytesMax: Self.lineBytesMax)
+    }
+
+    /// Makes a splitter with another bound on the length of a line.
+    init(firstLine: Int, lineBytesMax: Int) {
         nextLine = firstLine
+        self.lineBytesMax = lineBytesMax
     }
 
     /// The number that the next line would get.
@@ -26,25 +33,43 @@ package struct LineSplitter: Sendable {
     ///
     /// - Complexity: O(n) in the bytes added; each byte is copied once.
     package mutating func append(_ chunk: ArraySlice<UInt8>) -> LineBlock? {
-        var chunk = chunk
-        if isDroppingRest {
-            guard let lineFeed = chunk.firstIndex(of: 0x0A) else { return nil }
-            isDroppingRest = false
-            chunk = chunk[lineFeed...]
+        chunk.withUnsafeBufferPointer { append($0) }
+    }
+
+    /// Adds the bytes of a buffer, which may be reused afterwards.
+    mutating func append(_ chunk: UnsafeBufferPointer<UInt8>) -> LineBlock? {
+        var bytes: [UInt8] = []
+        var start = 0
+        // A line over the bound then never stands within one piece, so the carry sees it.
+        while start < chunk.count {
+            let end = min(chunk.count, start + lineBytesMax)
+            add(chunk[start..<end], to: &bytes)
+            start = end
         }
-        guard let last = chunk.lastIndex(of: 0x0A) else {
-            carry += chunk.prefix(Self.lineBytesMax - min(carry.count, Self.lineBytesMax))
-            if carry.count >= Self.lineBytesMax {
-                isDroppingRest = true
-                cutLines += 1
-            }
-            return nil
+        return bytes.isEmpty ? nil : block(of: bytes)
+    }
+
+    private mutating func add(_ piece: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8]) {
+        guard let last = piece.lastIndex(of: 0x0A), let first = piece.firstIndex(of: 0x0A) else {
+            return keep(piece)
         }
-        var bytes = carry
-        bytes.reserveCapacity(carry.count + (last + 1 - chunk.startIndex))
-        bytes += chunk[chunk.startIndex...last]
-        carry = Array(chunk[(last + 1)...])
-        return block(of: bytes)
+        keep(piece[..<first])
+        isDroppingRest = false
+        bytes.reserveCapacity(bytes.count + carry.count + (last + 1 - first))
+        bytes += carry
+        bytes += piece[first...last]
+        carry.removeAll(keepingCapacity: true)
+        keep(piece[(last + 1)...])
+    }
+
+    /// Keeps the part of a line whose LF has not come yet, as far as it may grow.
+    private mutating func keep(_ part: Slice<UnsafeBufferPointer<UInt8>>) {
+        let room = lineBytesMax - carry.count
+        carry += part.prefix(room)
+        if part.count > room, !isDroppingRest {
+            isDroppingRest = true
+            cutLines += 1
+        }
     }
 
     /// Returns the last line when it has no LF, or `nil` when nothing is left.
@@ -52,6 +77,7 @@ package struct LineSplitter: Sendable {
         guard !carry.isEmpty else { return nil }
         let bytes = carry
         carry = []
+        isDroppingRest = false
         let first = nextLine
         nextLine += 1
         return LineBlock(bytes: bytes, firstLine: first)
@@ -59,11 +85,7 @@ package struct LineSplitter: Sendable {
 
     private mutating func block(of bytes: [UInt8]) -> LineBlock {
         let first = nextLine
-        nextLine += bytes.withUnsafeBufferPointer { buffer in
-            var lineFeeds = 0
-            for byte in buffer { lineFeeds &+= byte == 0x0A ? 1 : 0 }
-            return lineFeeds
-        }
+        nextLine += bytes.withUnsafeBufferPointer { ByteScan.count(0x0A, in: $0) }
         return LineBlock(bytes: bytes, firstLine: first)
     }
 }

@@ -28,7 +28,9 @@ enum MonitorWrapper {
             }
             let start = index
             while index < line.count, line[index] &- 0x30 < 10 { index += 1 }
-            guard index - start <= 11, index < line.count, line[index] == 0x2E else { continue }
+            guard MonitorLine.secondsDigits.contains(index - start), index < line.count,
+                line[index] == 0x2E
+            else { continue }
             var after = index + 1
             let fraction = after
             while after < line.count, after - fraction < 7, line[after] &- 0x30 < 10 { after += 1 }

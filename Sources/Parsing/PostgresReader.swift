@@ -47,7 +47,7 @@ struct PostgresReader: FormatReader {
             kind: head.kind,
             time: head.time,
             process: process,
-            key: StableHash.of(head.process),
+            key: FixedHash.hash(head.process),
             application: head.application.map(LineCursor.string) ?? process,
             firstLine: line,
             lastLine: line,
@@ -131,7 +131,7 @@ struct PostgresReader: FormatReader {
             event.lastLine = ended.lastLine
             if case .parameter(let number) = pick {
                 event.rowHash = PostgresParameters.value(number, in: cursor.rest)
-                    .map { StableHash.of($0) }
+                    .map { FixedHash.hash($0) }
             }
             row = .statement(event)
         }

@@ -33,7 +33,7 @@ struct RailsLine {
     var trimmed: ArraySlice<UInt8> { message.drop { $0 == 0x20 } }
 
     /// What lines of one request share: its id, else the pid.
-    var key: UInt64 { StableHash.of(requestID.isEmpty ? process : requestID) }
+    var key: UInt64 { FixedHash.hash(requestID.isEmpty ? process : requestID) }
 
     /// Reads `I, [2026-11-21T03:47:20.748223 #30997]  INFO -- : `; the name of a program may stand there.
     private mutating func readPrefix(_ start: LineCursor) {

@@ -125,11 +125,11 @@ enum RailsBinds {
             let name = value(&cursor)
             guard cursor.skip(", ") else { break }
             let value = value(&cursor)
-            if number == wanted { return StableHash.of(value) }
+            if number == wanted { return FixedHash.hash(value) }
             if LineCursor.equal(name, "id") { named = value }
             guard cursor.skip("], ") else { break }
         }
-        return named.map { StableHash.of($0) }
+        return named.map { FixedHash.hash($0) }
     }
 
     /// Reads a string without its quotes, or whatever stands before the next bracket or comma.

@@ -239,36 +239,9 @@ extension RedisCommand {
     ///
     /// - Complexity: O(n) in the length of the word.
     package static func named(_ word: some Collection<UInt8>) -> RedisCommand {
-        guard word.count <= nameBytesMax else { return .unknown }
-        var hash: UInt64 = 0
-        for byte in word { hash = (hash &+ UInt64(byte | 0x20)) &* 0x9E37_79B9_7F4A_7C15 }
-        var slot = Int(truncatingIfNeeded: hash >> 52) & (slots.count - 1)
-        while true {
-            let candidate = slots[slot]
-            if candidate == .unknown { return .unknown }
-            if lowered[Int(candidate.rawValue)].elementsEqual(word.lazy.map { $0 | 0x20 }) {
-                return candidate
-            }
-            slot = (slot + 1) & (slots.count - 1)
+        Array(word).withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return .unknown }
+            return RedisCommandNames.all.find(start, count: buffer.count).command
         }
     }
-
-    /// The longest name in the table has 20 bytes.
-    private static let nameBytesMax = 24
-
-    private static let lowered: [[UInt8]] = names.map { name in name.utf8.map { $0 | 0x20 } }
-
-    private static let slots: [RedisCommand] = {
-        var slots = [RedisCommand](repeating: .unknown, count: 1_024)
-        for command in allCases where command != .unknown {
-            var hash: UInt64 = 0
-            for byte in lowered[Int(command.rawValue)] {
-                hash = (hash &+ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
-            }
-            var slot = Int(truncatingIfNeeded: hash >> 52) & (slots.count - 1)
-            while slots[slot] != .unknown { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = command
-        }
-        return slots
-    }()
 }

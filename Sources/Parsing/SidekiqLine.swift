@@ -64,7 +64,7 @@ struct SidekiqRows {
     ///   - decoded: Its text; asked for only where a row needs it.
     mutating func append(_ message: SidekiqLine, line: Int, decoded: () -> String) {
         hasReadMessage = true
-        let thread = StableHash.of(message.process) ^ StableHash.of(message.thread) &* 31
+        let thread = FixedHash.hash(message.process) ^ FixedHash.hash(message.thread) &* 31
         if let (phase, elapsedSeconds) = message.phase() {
             let event = Self.job(message, line: line, phase: phase, elapsedSeconds: elapsedSeconds)
             if phase == .failed {

@@ -143,7 +143,7 @@ extension StatementText {
 
     private static func value(_ token: SQLToken, parametersBefore: Int) -> Pick? {
         switch token.kind {
-        case .literal: return .literal(hash: StableHash.of(token.text))
+        case .literal: return .literal(hash: FixedHash.hash(token.text))
         case .parameter: return .parameter(parametersBefore + 1)
         case .numberedParameter:
             var digits = LineCursor(token.text)

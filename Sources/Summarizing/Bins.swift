@@ -24,7 +24,13 @@ package struct Bins<Cell: Addable>: Sendable {
     ///
     /// - Returns: The number of cells that were added, or `nil` when the bin is too far away.
     @discardableResult
+    @inline(__always)
     package mutating func update(_ bin: Int, _ change: (inout Cell) -> Void) -> Int? {
+        let index = bin &- first
+        if index >= 0, index < cells.count {
+            change(&cells[index])
+            return 0
+        }
         let added = reach(bin)
         guard added != nil else { return nil }
         change(&cells[bin - first])
@@ -39,8 +45,8 @@ package struct Bins<Cell: Addable>: Sendable {
 
     /// Adds a later series on the same grid.
     package mutating func add(_ other: Bins) {
-        for (offset, cell) in other.cells.enumerated() {
-            update(other.first + offset) { $0.add(cell) }
+        for offset in other.cells.indices {
+            update(other.first + offset) { $0.add(other.cells[offset]) }
         }
     }
 
@@ -56,6 +62,7 @@ package struct Bins<Cell: Addable>: Sendable {
         cells = merged
     }
 
+    @inline(never)
     private mutating func reach(_ bin: Int) -> Int? {
         if cells.isEmpty {
             first = bin

@@ -10,6 +10,19 @@ package struct CommandKind: Hashable, Sendable {
     /// Numbers in ``RedisActivity/patterns`` and ``RedisActivity/hosts``.
     package let pattern: Int32
     package let host: Int32
+
+    /// The four numbers in one word whose bits are well mixed; equal for equal kinds only.
+    ///
+    /// Names are limited to 2^15 and 2^14. Every step can be undone (Stafford's mix 13).
+    var mixed: UInt64 {
+        var word = UInt64(command.rawValue) << 48 | UInt64(shape.rawValue) << 40
+        word |=
+            UInt64(UInt32(truncatingIfNeeded: pattern)) << 20
+            ^ UInt64(UInt32(truncatingIfNeeded: host))
+        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+        return word ^ word >> 31
+    }
 }
 
 /// How index arguments bound the work of a range command.
@@ -74,6 +87,26 @@ package struct CommandSeries: Sendable {
     /// The largest gap before and after a line, in microseconds.
     package var gapBeforeMax: UInt64 = 0
     package var gapAfterMax: UInt64 = 0
+
+    /// Adds a line; returns the number of cells that were added, or `nil` for a stray stamp.
+    mutating func add(bytes: UInt64, gapBefore gap: UInt64, _ bin: Int, _ mark: Int) -> Int? {
+        let added = bins.update(bin) { cell in
+            cell.calls &+= 1
+            cell.bytes &+= bytes
+            cell.gapBefore &+= gap
+        }
+        guard added != nil else { return nil }
+        calls += 1
+        lastMark = mark
+        gapBeforeMax = max(gapBeforeMax, gap)
+        return added
+    }
+
+    /// Adds the gap that followed a line of this kind.
+    mutating func add(gapAfter gap: UInt64, _ bin: Int) {
+        gapAfterMax = max(gapAfterMax, gap)
+        bins.update(bin) { $0.gapAfter &+= gap }
+    }
 }
 
 /// A stretch in which the server stamped no line.
@@ -90,21 +123,25 @@ package struct Stall: Sendable, Equatable {
 
 extension RedisCommand {
     /// Reads the shape of a range command's index arguments from the bytes after its key.
-    func shape(_ arguments: ArraySlice<UInt8>) -> ArgumentShape {
+    func shape(_ arguments: Bytes) -> ArgumentShape {
         guard isRange else { return .plain }
-        return shape(
-            ofWords: arguments.split(separator: 0x20).prefix(2).map { word in
-                String(decoding: word.filter { $0 != 0x22 }, as: UTF8.self)
-            }
-        )
+        var words = arguments.split(separator: 0x20, maxSplits: 2).makeIterator()
+        guard let start = words.next().flatMap(Self.number),
+            let stop = words.next().flatMap(Self.number)
+        else { return .span }
+        return Self.shape(from: start, to: stop)
     }
 
     /// The shape of the words after the key.
     package func shape(ofWords words: [String]) -> ArgumentShape {
         guard isRange else { return .plain }
-        guard words.count >= 2, let start = Int(words[0]), let stop = Int(words[1]) else {
+        guard words.count >= 2, let start = Int64(words[0]), let stop = Int64(words[1]) else {
             return .span
         }
+        return Self.shape(from: start, to: stop)
+    }
+
+    private static func shape(from start: Int64, to stop: Int64) -> ArgumentShape {
         if start == 0, stop == -1 { return .whole }
         if start == -1, stop == -1 { return .last }
         if start >= 0, stop >= start, stop &- start < 1_000 { return .page }
@@ -113,4 +150,11 @@ extension RedisCommand {
     }
 
     private var isRange: Bool { self == .lrange || self == .zrange || self == .zrevrange }
+
+    private static func number(_ word: Slice<Bytes>) -> Int64? {
+        var word = word
+        if word.first == 0x22 { word = word.dropFirst() }
+        if word.last == 0x22 { word = word.dropLast() }
+        return Bytes(rebasing: word).integer
+    }
 }

@@ -9,7 +9,6 @@ extension RedisActivity {
         _ command: RedisCommand,
         _ resolutions: inout [WriteLedger.Resolution]
     ) {
-        connections.insert(entry, command)
         switch command.effect {
         case .read: read(entry, command)
         case .overwrite: write(entry, command, &resolutions)
@@ -37,14 +36,14 @@ extension RedisActivity {
         ledger.read(entry.keyHash)
         if command == .llen { queues.observe(entry) }
         guard command.takesOnlyKeys else { return }
-        for key in entry.words { ledger.read(FixedHash.hash(key, seed: UInt64(entry.database))) }
+        for key in entry.words { ledger.read(entry.hash(ofKey: key)) }
     }
 
     private mutating func delete(_ entry: CommandRow) {
         ledger.delete(entry.keyHash)
         queues.delete(entry)
         bursts.delete(entry.keyHash, at: entry.time)
-        for key in entry.words { ledger.delete(FixedHash.hash(key, seed: UInt64(entry.database))) }
+        for key in entry.words { ledger.delete(entry.hash(ofKey: key)) }
     }
 
     private mutating func expire(
@@ -52,9 +51,8 @@ extension RedisActivity {
         _ command: RedisCommand,
         _ resolutions: inout [WriteLedger.Resolution]
     ) {
-        guard let first = entry.words.first,
-            let number = Int64(String(decoding: first, as: UTF8.self))
-        else { return }
+        var words = entry.words
+        guard let number = words.next()?.integer else { return }
         let timeToLive: Int64
         switch command {
         case .expire: timeToLive = number.multipliedReportingOverflow(by: 1_000_000).partialValue
@@ -81,18 +79,26 @@ extension RedisActivity {
     ) {
         let plan = WritePlan(entry, command)
         if let heartbeat = Heartbeat(entry, command) { append(heartbeat) }
-        for write in plan.writes {
-            ledger.write(
-                key: write.key,
-                unit: write.unit,
-                value: write.value,
-                expiry: plan.expiry,
-                kind: entry.kind,
-                at: entry.time,
-                into: &resolutions
-            )
-        }
+        if let first = plan.first { note(first, of: entry, plan.expiry, &resolutions) }
+        for other in plan.others { note(other, of: entry, plan.expiry, &resolutions) }
         if case .set(let timeToLive) = plan.expiry { bursts.insert(entry, timeToLive: timeToLive) }
+    }
+
+    private mutating func note(
+        _ write: WritePlan.Write,
+        of entry: CommandRow,
+        _ expiry: WriteLedger.Expiry,
+        _ resolutions: inout [WriteLedger.Resolution]
+    ) {
+        ledger.write(
+            key: write.key,
+            unit: write.unit,
+            value: write.value,
+            expiry: expiry,
+            kind: entry.kind,
+            at: entry.time,
+            into: &resolutions
+        )
     }
 
     private mutating func append(_ heartbeat: Heartbeat) {

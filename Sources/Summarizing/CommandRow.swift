@@ -1,57 +1,121 @@
-// One row of a batch with the numbers it was given.
+// One row of a batch with the numbers it was given, and the words of its arguments.
+//
+// Invariants: `text` is the batch's bytes, valid while `RedisActivity.insert` runs and no longer; ranges are
+// clamped to its count when a row is made. Nobody keeps a row, a word or a pointer beyond the call.
 
 import Parsing
+
+/// Bytes of the block that is being read.
+typealias Bytes = UnsafeBufferPointer<UInt8>
 
 /// A command as the parts of ``RedisActivity`` see it.
 struct CommandRow {
     let time: Int64
     let mark: Int
-    let kind: Int32
-    let host: Int32
+    var kind: Int32 = -1
+    var host: Int32 = -1
     let client: UInt64
     let database: UInt16
     let keyHash: UInt64
-    /// The hash of everything after the key.
+    /// The hash of everything after the key, for commands that overwrite a value.
     let hash: UInt64
-    let key: ArraySlice<UInt8>
+    /// The first key, without quotes, still escaped.
+    let key: Bytes
     /// Everything after the key, with quotes.
-    let arguments: ArraySlice<UInt8>
+    let arguments: Bytes
 
     /// Words looked at in one command; DEL of a million keys is counted as this many.
     static let wordsMax = 10_000
 
-    init(_ batch: RedisCommandBatch, _ row: Int, kind: Int32, host: Int32) {
+    @inline(__always)
+    init(_ batch: RedisCommandBatch, _ row: Int, in text: Bytes) {
         time = batch.times[row]
         mark = batch.lines[row]
-        self.kind = kind
-        self.host = host
         client = batch.clientHashes[row]
         database = batch.databases[row]
         keyHash = batch.keyHashes[row]
         hash = batch.argumentHashes[row]
-        key = batch.bytes[batch.keys[row].range]
-        arguments = batch.bytes[batch.arguments[row].range]
+        key = text.part(batch.keys[row])
+        arguments = text.part(batch.arguments[row])
     }
 
     /// The words after the key, without quotes, still escaped.
-    var words: [ArraySlice<UInt8>] {
-        var words: [ArraySlice<UInt8>] = []
-        let text = arguments
-        var index = text.startIndex
-        while index < text.endIndex, words.count < Self.wordsMax {
-            guard text[index] == 0x22 else {
-                index += 1
-                continue
-            }
-            let start = index + 1
-            index = start
-            while index < text.endIndex, text[index] != 0x22 {
-                index += text[index] == 0x5C ? 2 : 1
-            }
-            guard index < text.endIndex else { break }
-            words.append(text[start..<index])
-            index += 1
-        }
-        return words
+    var words: ArgumentWords { ArgumentWords(arguments) }
+
+    /// The hash of another key of the same command.
+    func hash(ofKey key: Bytes) -> UInt64 { FixedHash.hash(key, seed: UInt64(database)) }
+}
+
+/// Quoted words, one after the other.
+struct ArgumentWords: Sequence, IteratorProtocol {
+    private let text: Bytes
+    private var index = 0
+    private var count = 0
+
+    init(_ text: Bytes) {
+        self.text = text
     }
+
+    mutating func next() -> Bytes? {
+        guard let start = text.baseAddress, count < CommandRow.wordsMax else { return nil }
+        while index < text.count, text[index] != 0x22 { index += 1 }
+        let first = index + 1
+        let quote = ByteScan.closingQuote(in: start, from: first, to: text.count)
+        guard quote < text.count else {
+            index = text.count
+            return nil
+        }
+        index = quote + 1
+        count += 1
+        return Bytes(start: start + first, count: quote - first)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The bytes of a range, as far as there are any.
+    @inline(__always)
+    func part(_ span: Span32) -> Bytes {
+        let end = Swift.min(Int(span.end), count)
+        let start = Swift.min(Int(span.start), end)
+        return Bytes(start: baseAddress.map { $0 + start }, count: end - start)
+    }
+
+    /// Whether the text begins with a word.
+    func begins(with word: StaticString) -> Bool {
+        guard count >= word.utf8CodeUnitCount else { return false }
+        for index in 0..<word.utf8CodeUnitCount where self[index] != word.utf8Start[index] {
+            return false
+        }
+        return true
+    }
+
+    /// Whether the text is a word of upper-case letters, in any case.
+    func isWord(_ word: StaticString) -> Bool {
+        guard count == word.utf8CodeUnitCount else { return false }
+        for index in 0..<count where self[index] & 0xDF != word.utf8Start[index] { return false }
+        return true
+    }
+
+    /// The integer that the text is, read as `Int64.init(_:)` reads it.
+    var integer: Int64? {
+        guard let first else { return nil }
+        let isNegative = first == 0x2D
+        let start = isNegative || first == 0x2B ? 1 : 0
+        guard count > start, count <= 20 else { return longInteger }
+        var value: Int64 = 0
+        for index in start..<count {
+            let digit = self[index] &- 0x30
+            guard digit < 10 else { return nil }
+            let (ten, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            let (sum, overflows) =
+                isNegative
+                ? ten.subtractingReportingOverflow(Int64(digit))
+                : ten.addingReportingOverflow(Int64(digit))
+            guard !isTooLarge, !overflows else { return nil }
+            value = sum
+        }
+        return value
+    }
+
+    private var longInteger: Int64? { Int64(String(decoding: self, as: UTF8.self)) }
 }

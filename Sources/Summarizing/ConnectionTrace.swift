@@ -40,10 +40,11 @@ package struct ConnectionTrace: Sendable {
 
     init() {}
 
-    mutating func insert(_ entry: CommandRow, _ command: RedisCommand) {
+    /// Notes a line; `isKnown` says that this trace has seen the connection in this stretch.
+    mutating func insert(_ entry: CommandRow, _ command: RedisCommand, isKnown: Bool) {
         if entry.client != lastClient {
             lastClient = entry.client
-            if seen[entry.client] == nil { open(entry) }
+            if !isKnown, seen[entry.client] == nil { open(entry) }
         }
         switch command {
         case .hello, .auth:
@@ -66,7 +67,7 @@ package struct ConnectionTrace: Sendable {
     }
 
     /// The host of an address: without its port; a socket path and `lua` stay whole.
-    static func host(of address: ArraySlice<UInt8>) -> String {
+    static func host(of address: some Collection<UInt8>) -> String {
         let text = String(decoding: address.prefix(KeyPattern.keyBytesMax), as: UTF8.self)
         guard !text.hasPrefix("unix:"), let colon = text.lastIndex(of: ":") else { return text }
         let host = text[..<colon]
@@ -114,11 +115,9 @@ package struct ConnectionTrace: Sendable {
 
     /// `CLIENT SETNAME name`; the subcommand is the first word because CLIENT takes no key.
     private mutating func name(_ entry: CommandRow) {
-        let words = entry.words
-        guard words.count >= 2,
-            String(decoding: words[0], as: UTF8.self).uppercased() == "SETNAME"
-        else { return }
-        add(String(decoding: words[1].prefix(100), as: UTF8.self), to: entry.host)
+        var words = entry.words
+        guard words.next()?.isWord("SETNAME") == true, let name = words.next() else { return }
+        add(String(decoding: name.prefix(100), as: UTF8.self), to: entry.host)
     }
 
     private mutating func add(_ name: String, to host: Int32) {

@@ -4,18 +4,22 @@
 ///
 /// Two keys with one hash are one key: at 2^64 that is a one in 10^7 chance among a million keys.
 struct HashIndex: Sendable {
-    private var hashes: [UInt64]
-    private var values: [Int32]
+    /// A hash stands next to its value, so that a look-up misses the processor's cache once.
+    private struct Slot: Sendable {
+        var hash: UInt64 = 0
+        var value: Int32 = -1
+    }
+
+    private var slots: [Slot]
     private(set) var count = 0
     private var mask: Int
 
     /// Makes an empty index.
     init(capacity: Int = 64) {
-        var slots = 64
-        while slots < capacity * 2 { slots *= 2 }
-        hashes = [UInt64](repeating: 0, count: slots)
-        values = [Int32](repeating: -1, count: slots)
-        mask = slots - 1
+        var size = 64
+        while size < capacity * 2 { size *= 2 }
+        slots = [Slot](repeating: Slot(), count: size)
+        mask = size - 1
     }
 
     /// Returns the number of a hash, or -1.
@@ -23,8 +27,8 @@ struct HashIndex: Sendable {
     /// - Complexity: O(1) expected.
     func find(_ hash: UInt64) -> Int32 {
         var slot = Int(truncatingIfNeeded: hash) & mask
-        while values[slot] >= 0 {
-            if hashes[slot] == hash { return values[slot] }
+        while slots[slot].value >= 0 {
+            if slots[slot].hash == hash { return slots[slot].value }
             slot = (slot + 1) & mask
         }
         return -1
@@ -40,8 +44,8 @@ struct HashIndex: Sendable {
     /// Gives a number to a hash, in place of the one it may have.
     mutating func set(_ hash: UInt64, _ value: Int32) {
         var slot = Int(truncatingIfNeeded: hash) & mask
-        while values[slot] >= 0 {
-            if hashes[slot] == hash { return values[slot] = value }
+        while slots[slot].value >= 0 {
+            if slots[slot].hash == hash { return slots[slot].value = value }
             slot = (slot + 1) & mask
         }
         add(hash, value)
@@ -49,17 +53,14 @@ struct HashIndex: Sendable {
 
     private mutating func place(_ hash: UInt64, _ value: Int32) {
         var slot = Int(truncatingIfNeeded: hash) & mask
-        while values[slot] >= 0 { slot = (slot + 1) & mask }
-        hashes[slot] = hash
-        values[slot] = value
+        while slots[slot].value >= 0 { slot = (slot + 1) & mask }
+        slots[slot] = Slot(hash: hash, value: value)
     }
 
     private mutating func grow() {
-        let old = (hashes, values)
-        let slots = (mask + 1) * 2
-        hashes = [UInt64](repeating: 0, count: slots)
-        values = [Int32](repeating: -1, count: slots)
-        mask = slots - 1
-        for slot in old.1.indices where old.1[slot] >= 0 { place(old.0[slot], old.1[slot]) }
+        let old = slots
+        slots = [Slot](repeating: Slot(), count: (mask + 1) * 2)
+        mask = slots.count - 1
+        for slot in old where slot.value >= 0 { place(slot.hash, slot.value) }
     }
 }

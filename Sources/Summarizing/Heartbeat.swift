@@ -27,10 +27,10 @@ extension Heartbeat {
     /// Reads `HSET identity info {...} busy n beat t ...`; `nil` for any other command.
     init?(_ entry: CommandRow, _ command: RedisCommand) {
         guard command == .hset || command == .hmset,
-            entry.arguments.starts(with: #""info" "{"#.utf8)
+            entry.arguments.begins(with: #""info" "{"#)
         else { return nil }
-        let words = entry.words
-        var values: [String: ArraySlice<UInt8>] = [:]
+        let words = Array(entry.words)
+        var values: [String: Bytes] = [:]
         for index in stride(from: 0, to: words.count - 1, by: 2) {
             values[String(decoding: words[index], as: UTF8.self)] = words[index + 1]
         }
@@ -50,7 +50,7 @@ extension Heartbeat {
         concurrency = values["info"].flatMap(Self.concurrency)
     }
 
-    private static func concurrency(_ info: ArraySlice<UInt8>) -> Int? {
+    private static func concurrency(_ info: Bytes) -> Int? {
         let text = String(decoding: info.prefix(4_096), as: UTF8.self)
         guard let name = text.range(of: #"concurrency\":"#) else { return nil }
         return Int(text[name.upperBound...].prefix { $0.isNumber })

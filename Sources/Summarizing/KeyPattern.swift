@@ -17,25 +17,29 @@ package enum KeyPattern {
     /// Delimiters are `: / | . # -` and are kept; `{n}` digits, `{uuid}`, `{hex}`, `{email}`, `{rand}`.
     /// - Complexity: O(n) in the bytes of the key.
     package static func of(_ key: ArraySlice<UInt8>) -> String {
-        let cut = key.prefix(keyBytesMax)
-        if cut.contains(0x40), cut.contains(0x2E), let email = masked(email: cut) { return email }
         var pattern: [UInt8] = []
-        pattern.reserveCapacity(cut.count)
+        key.withUnsafeBufferPointer { write($0, to: &pattern) }
+        return String(decoding: pattern, as: UTF8.self)
+    }
+
+    /// Appends the pattern of a key.
+    static func write(_ key: Bytes, to pattern: inout [UInt8]) {
+        let cut = Bytes(rebasing: key.prefix(keyBytesMax))
+        if cut.contains(0x40), cut.contains(0x2E), writeMasked(email: cut, to: &pattern) { return }
         var start = cut.startIndex
         while start < cut.endIndex {
             if let end = uuidEnd(cut, start) {
-                pattern += Array("{uuid}".utf8)
+                pattern.append("{uuid}")
                 start = end
                 continue
             }
             var end = start
             while end < cut.endIndex, !isDelimiter(cut[end]) { end += 1 }
-            append(segment: cut[start..<end], to: &pattern)
+            append(segment: Bytes(rebasing: cut[start..<end]), to: &pattern)
             if end < cut.endIndex { pattern.append(cut[end]) }
             start = end + 1
         }
-        if cut.count < key.count { pattern += Array("…".utf8) }
-        return String(decoding: pattern, as: UTF8.self)
+        if cut.count < key.count { pattern.append("…") }
     }
 
     private static func isDelimiter(_ byte: UInt8) -> Bool {
@@ -53,7 +57,7 @@ package enum KeyPattern {
 
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
-    private static func append(segment: ArraySlice<UInt8>, to pattern: inout [UInt8]) {
+    private static func append(segment: Bytes, to pattern: inout [UInt8]) {
         guard segment.contains(where: isDigit) else {
             pattern += segment
             return
@@ -61,18 +65,18 @@ package enum KeyPattern {
         if segment.count >= hexDigitsMin, segment.allSatisfy(isHex),
             segment.contains(where: isLetter)
         {
-            pattern += Array("{hex}".utf8)
+            pattern.append("{hex}")
             return
         }
         if segment.count >= randomBytesMin, digitRuns(segment) >= 3 {
-            pattern += Array("{rand}".utf8)
+            pattern.append("{rand}")
             return
         }
         var index = segment.startIndex
         while index < segment.endIndex {
             if isDigit(segment[index]) {
                 while index < segment.endIndex, isDigit(segment[index]) { index += 1 }
-                pattern += Array("{n}".utf8)
+                pattern.append("{n}")
             } else {
                 pattern.append(segment[index])
                 index += 1
@@ -80,7 +84,7 @@ package enum KeyPattern {
         }
     }
 
-    private static func digitRuns(_ segment: ArraySlice<UInt8>) -> Int {
+    private static func digitRuns(_ segment: Bytes) -> Int {
         var runs = 0
         var wasDigit = false
         for byte in segment {
@@ -91,7 +95,7 @@ package enum KeyPattern {
     }
 
     /// Where a UUID that begins at `start` ends, or `nil`.
-    private static func uuidEnd(_ key: ArraySlice<UInt8>, _ start: Int) -> Int? {
+    private static func uuidEnd(_ key: Bytes, _ start: Int) -> Int? {
         guard start + 36 <= key.endIndex, key[start + 8] == 0x2D else { return nil }
         for offset in 0..<36 {
             let byte = key[start + offset]
@@ -104,12 +108,26 @@ package enum KeyPattern {
         return end == key.endIndex || !isHex(key[end]) ? end : nil
     }
 
-    /// Replaces an e-mail address between colons by `{email}`.
-    private static func masked(email key: ArraySlice<UInt8>) -> String? {
+    /// Replaces an e-mail address between colons by `{email}`; `false` when there is none.
+    private static func writeMasked(email key: Bytes, to pattern: inout [UInt8]) -> Bool {
         let segments = key.split(separator: 0x3A, omittingEmptySubsequences: false)
-        guard segments.contains(where: { $0.contains(0x40) }) else { return nil }
-        return segments.map { segment in
-            segment.contains(0x40) ? "{email}" : of(segment)
-        }.joined(separator: ":")
+        guard segments.contains(where: { $0.contains(0x40) }) else { return false }
+        for (number, segment) in segments.enumerated() {
+            if number > 0 { pattern.append(0x3A) }
+            if segment.contains(0x40) {
+                pattern.append("{email}")
+            } else {
+                write(Bytes(rebasing: segment), to: &pattern)
+            }
+        }
+        return true
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(_ word: StaticString) {
+        append(
+            contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        )
     }
 }

@@ -25,6 +25,9 @@ package struct NameTable: Sendable, Equatable {
         return number
     }
 
+    /// The number of a name that was numbered before, or `nil`.
+    func known(_ name: String) -> Int32? { numbers[name] }
+
     /// The name of a number.
     package func name(_ number: Int32) -> String {
         number >= 0 && Int(number) < names.count ? names[Int(number)] : Self.overflowName

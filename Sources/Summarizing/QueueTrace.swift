@@ -50,38 +50,47 @@ package struct QueueTrace: Sendable {
     package internal(set) var jobs: [PushedJob] = []
     /// Jobs are kept while the top bits of their id's hash are zero.
     package internal(set) var sampleShift = 0
-    var keyListNumbers: [[Int32]: Int32] = [:]
+    private var keyListNumbers: [[Int32]: Int32] = [:]
+    /// Numbers by the hashes of keys, of whole blocking pops and of class names: caches.
+    private var queueOfKey = HashIndex()
+    private var listOfCommand = HashIndex()
+    private var classOfName = HashIndex()
+    /// What the caches hold at most; what comes after is looked up by name each time.
+    private static let commandsMax = 1 << 16
 
     init() {}
 
     /// Notes LPUSH or RPUSH.
     mutating func push(_ entry: CommandRow) {
-        let queue = number(of: entry.key)
-        let words = entry.words
+        let queue = number(of: entry.key, hash: entry.keyHash)
+        var count: Int32 = 0
+        for word in entry.words {
+            addJob(word, entry, queue)
+            count += 1
+        }
         append(
             Event(
                 time: entry.time,
                 kind: .push,
                 queue: queue,
-                count: Int32(words.count),
+                count: count,
                 client: entry.client
             )
         )
-        for word in words { addJob(word, entry, queue) }
     }
 
     /// Notes LPOP, RPOP, RPOPLPUSH or LMOVE.
     mutating func pop(_ entry: CommandRow) {
-        let words = entry.words
-        let queue = number(of: entry.key)
+        let queue = number(of: entry.key, hash: entry.keyHash)
         append(Event(time: entry.time, kind: .pop, queue: queue, count: 1, client: entry.client))
         // RPOPLPUSH and LMOVE push what they took; the copy is followed under its own name.
-        guard let target = words.first, target.contains(0x3A) else { return }
+        var words = entry.words
+        guard let target = words.next(), target.contains(0x3A) else { return }
         append(
             Event(
                 time: entry.time,
                 kind: .push,
-                queue: number(of: target),
+                queue: number(of: target, hash: entry.hash(ofKey: target)),
                 count: 1,
                 client: entry.client
             )
@@ -91,15 +100,12 @@ package struct QueueTrace: Sendable {
     /// Notes BRPOP, BLPOP or BLMOVE with its list of keys.
     mutating func blockingPop(_ entry: CommandRow) {
         guard !entry.key.isEmpty else { return }
-        let keys = [number(of: entry.key)] + entry.words.dropLast().map { number(of: $0) }
-        let list: Int32
-        if let known = keyListNumbers[keys] {
-            list = known
-        } else {
-            guard keyLists.count < Self.queuesMax * 8 else { return isComplete = false }
-            list = Int32(keyLists.count)
-            keyLists.append(keys)
-            keyListNumbers[keys] = list
+        let hash = FixedHash.hash(entry.arguments, seed: entry.keyHash)
+        var list = listOfCommand.find(hash)
+        if list < 0 {
+            guard let number = listNumber(entry) else { return isComplete = false }
+            list = number
+            if listOfCommand.count < Self.commandsMax { listOfCommand.add(hash, list) }
         }
         append(
             Event(time: entry.time, kind: .blockingPop, queue: list, count: 1, client: entry.client)
@@ -112,7 +118,7 @@ package struct QueueTrace: Sendable {
             Event(
                 time: entry.time,
                 kind: .observe,
-                queue: number(of: entry.key),
+                queue: number(of: entry.key, hash: entry.keyHash),
                 count: 0,
                 client: entry.client
             )
@@ -121,13 +127,12 @@ package struct QueueTrace: Sendable {
 
     /// Notes DEL or UNLINK of a list that is followed.
     mutating func delete(_ entry: CommandRow) {
-        let name = String(decoding: entry.key, as: UTF8.self)
-        guard queues.names.contains(name) else { return }
+        guard queues.known(String(decoding: entry.key, as: UTF8.self)) != nil else { return }
         append(
             Event(
                 time: entry.time,
                 kind: .delete,
-                queue: number(of: entry.key),
+                queue: number(of: entry.key, hash: entry.keyHash),
                 count: 0,
                 client: entry.client
             )
@@ -163,8 +168,26 @@ package struct QueueTrace: Sendable {
         }
     }
 
-    private mutating func number(of key: ArraySlice<UInt8>) -> Int32 {
-        queues.number(of: String(decoding: key.prefix(KeyPattern.keyBytesMax), as: UTF8.self))
+    private mutating func number(of key: Bytes, hash: UInt64) -> Int32 {
+        let known = queueOfKey.find(hash)
+        if known >= 0 { return known }
+        let name = String(decoding: key.prefix(KeyPattern.keyBytesMax), as: UTF8.self)
+        let number = queues.number(of: name)
+        if queueOfKey.count < Self.commandsMax { queueOfKey.add(hash, number) }
+        return number
+    }
+
+    private mutating func listNumber(_ entry: CommandRow) -> Int32? {
+        let words = Array(entry.words).dropLast()
+        let keys =
+            [number(of: entry.key, hash: entry.keyHash)]
+            + words.map { number(of: $0, hash: entry.hash(ofKey: $0)) }
+        if let known = keyListNumbers[keys] { return known }
+        guard keyLists.count < Self.queuesMax * 8 else { return nil }
+        let list = Int32(keyLists.count)
+        keyLists.append(keys)
+        keyListNumbers[keys] = list
+        return list
     }
 
     private mutating func append(_ event: Event) {
@@ -172,16 +195,21 @@ package struct QueueTrace: Sendable {
         events.append(event)
     }
 
-    private mutating func addJob(_ payload: ArraySlice<UInt8>, _ entry: CommandRow, _ queue: Int32)
-    {
+    private mutating func addJob(_ payload: Bytes, _ entry: CommandRow, _ queue: Int32) {
         guard let job = JobPayload(payload) else { return }
+        let hash = FixedHash.hash(job.jobClass)
+        var jobClass = classOfName.find(hash)
+        if jobClass < 0 {
+            jobClass = classes.number(of: String(decoding: job.jobClass, as: UTF8.self))
+            if classOfName.count < Self.commandsMax { classOfName.add(hash, jobClass) }
+        }
         append(
             PushedJob(
                 id: job.id,
                 time: entry.time,
                 mark: entry.mark,
                 queue: queue,
-                jobClass: classes.number(of: job.jobClass),
+                jobClass: jobClass,
                 enqueuedAt: job.enqueuedAt
             )
         )

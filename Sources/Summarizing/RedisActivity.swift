@@ -17,9 +17,12 @@ package struct RedisActivity: Summary {
     /// Shorter gaps are ordinary pauses between commands of a quiet server.
     static let stallMicrosecondsMin: Int64 = 20_000
 
+    /// Patterns of keys with names of their own; the captures seen have under 100.
+    static let patternsMax = 20_000
+
     /// Seconds in a bin; doubled when the cells run out.
     package internal(set) var binSeconds = 1
-    package internal(set) var patterns = NameTable(namesMax: 20_000)
+    package internal(set) var patterns = NameTable(namesMax: patternsMax)
     package internal(set) var hosts = NameTable(namesMax: 10_000)
     package internal(set) var series: [CommandSeries] = []
     package internal(set) var stalls: [Stall] = []
@@ -38,8 +41,11 @@ package struct RedisActivity: Summary {
     package var ledgerWeight: Int { Int(ledger.weight) }
 
     var ledger = WriteLedger()
-    var kindIndex: [CommandKind: Int32] = [:]
+    /// Numbers by ``CommandKind/mixed``.
+    private var kindIndex = HashIndex()
     private var patternOfKey = HashIndex()
+    private var patternOfText = HashIndex()
+    private var patternText: [UInt8] = []
     private var hostOfClient = HashIndex()
     var cells = 0
     var lastMark = 0
@@ -59,83 +65,76 @@ package struct RedisActivity: Summary {
 
     package mutating func insert(_ batch: RedisCommandBatch) {
         var resolutions: [WriteLedger.Resolution] = []
-        for row in 0..<batch.count {
-            insert(batch, row, &resolutions)
-            for resolution in resolutions { apply(resolution) }
-            resolutions.removeAll(keepingCapacity: true)
+        batch.bytes.withUnsafeBufferPointer { text in
+            for row in 0..<batch.count {
+                insert(CommandRow(batch, row, in: text), batch, text, row, &resolutions)
+                guard !resolutions.isEmpty else { continue }
+                for resolution in resolutions { apply(resolution) }
+                resolutions.removeAll(keepingCapacity: true)
+            }
         }
         if cells > Self.cellsMax { coarsen() }
     }
 
+    @inline(__always)
     private mutating func insert(
+        _ entry: CommandRow,
         _ batch: RedisCommandBatch,
+        _ text: Bytes,
         _ row: Int,
         _ resolutions: inout [WriteLedger.Resolution]
     ) {
+        var entry = entry
         let command = batch.commands[row]
-        let mark = batch.lines[row]
-        let host = host(of: batch, row)
-        let pattern = pattern(of: batch, row)
-        let arguments = batch.bytes[batch.arguments[row].range]
-        let kind = number(
-            of: CommandKind(
-                command: command,
-                shape: command.shape(arguments),
-                pattern: pattern,
-                host: host
-            ),
-            mark
+        let known = hostOfClient.find(entry.client)
+        entry.host = known >= 0 ? known : host(of: text.part(batch.clients[row]), entry.client)
+        let kind = CommandKind(
+            command: command,
+            shape: command.shape(entry.arguments),
+            pattern: pattern(of: entry),
+            host: entry.host
         )
-        count(kind, batch, row)
+        entry.kind = number(of: kind, entry.mark)
+        count(entry)
         commands += 1
         ledger.beginRow()
-        let entry = CommandRow(batch, row, kind: kind, host: host)
+        connections.insert(entry, command, isKnown: known >= 0)
         account(entry, command, &resolutions)
     }
 
     /// Adds the line to its cell and the gap before it to both neighbours.
-    private mutating func count(_ kind: Int32, _ batch: RedisCommandBatch, _ row: Int) {
-        let time = batch.times[row]
-        let mark = batch.lines[row]
-        let number = Int(kind)
+    private mutating func count(_ entry: CommandRow) {
+        let time = entry.time
+        let number = Int(entry.kind)
         var gap: UInt64 = 0
         if firstTime != nil {
             let step = time &- lastTime
             if step >= 0 {
                 gap = UInt64(step)
-                note(stall: step, time: time, mark: mark, kind: kind)
+                note(stall: step, time: time, mark: entry.mark, kind: entry.kind)
             } else if step < -1_000_000 {
                 backwardSteps += 1
             }
         } else {
             firstTime = time
-            firstMark = mark
-            firstKind = kind
+            firstMark = entry.mark
+            firstKind = entry.kind
         }
-        let bytes = UInt64(batch.arguments[row].count)
-        let added = series[number].bins.update(bin(of: time)) { cell in
-            cell.calls &+= 1
-            cell.bytes &+= bytes
-            cell.gapBefore &+= gap
-        }
+        let bytes = UInt64(entry.arguments.count)
+        let added = series[number].add(bytes: bytes, gapBefore: gap, bin(of: time), entry.mark)
         guard let added else {
             strayStamps += 1
             return
         }
         cells += added
-        series[number].calls += 1
-        series[number].lastMark = mark
-        series[number].gapBeforeMax = max(series[number].gapBeforeMax, gap)
         if lastKind >= 0, gap > 0 { addGapAfter(gap) }
         lastTime = max(lastTime, time)
-        lastKind = kind
-        lastMark = mark
+        lastKind = entry.kind
+        lastMark = entry.mark
     }
 
     mutating func addGapAfter(_ gap: UInt64) {
-        let previous = Int(lastKind)
-        series[previous].gapAfterMax = max(series[previous].gapAfterMax, gap)
-        series[previous].bins.update(bin(of: lastTime)) { $0.gapAfter &+= gap }
+        series[Int(lastKind)].add(gapAfter: gap, bin(of: lastTime))
     }
 
     private mutating func note(stall gap: Int64, time: Int64, mark: Int, kind: Int32) {
@@ -158,7 +157,10 @@ package struct RedisActivity: Summary {
         if stalls.count > Self.stallsMax { stalls.removeLast() }
     }
 
-    func bin(of time: Int64) -> Int { Int(time / 1_000_000) / binSeconds }
+    func bin(of time: Int64) -> Int {
+        let second = Int(time / 1_000_000)
+        return binSeconds == 1 ? second : second / binSeconds
+    }
 
     mutating func apply(_ resolution: WriteLedger.Resolution) {
         let weight = resolution.weight
@@ -174,7 +176,11 @@ package struct RedisActivity: Summary {
     }
 
     mutating func number(of kind: CommandKind, _ mark: Int) -> Int32 {
-        if let known = kindIndex[kind] { return known }
+        let known = kindIndex.find(kind.mixed)
+        return known >= 0 ? known : newNumber(of: kind, mark)
+    }
+
+    private mutating func newNumber(of kind: CommandKind, _ mark: Int) -> Int32 {
         var kept = kind
         if series.count >= Self.kindsMax {
             // Beyond the limit a command keeps its name and loses its key and client.
@@ -184,33 +190,38 @@ package struct RedisActivity: Summary {
                 pattern: patterns.number(of: NameTable.overflowName),
                 host: hosts.number(of: NameTable.overflowName)
             )
-            if let known = kindIndex[kept] { return known }
+            let known = kindIndex.find(kept.mixed)
+            if known >= 0 { return known }
         }
         let number = Int32(series.count)
-        kindIndex[kept] = number
+        kindIndex.add(kept.mixed, number)
         series.append(CommandSeries(kind: kept, firstMark: mark, lastMark: mark))
         return number
     }
 
-    private mutating func host(of batch: RedisCommandBatch, _ row: Int) -> Int32 {
-        let hash = batch.clientHashes[row]
-        let known = hostOfClient.find(hash)
-        if known >= 0 { return known }
-        let address = batch.bytes[batch.clients[row].range]
+    private mutating func host(of address: Bytes, _ client: UInt64) -> Int32 {
         let host = hosts.number(of: ConnectionTrace.host(of: address))
-        if hostOfClient.count < ConnectionTrace.connectionsMax { hostOfClient.add(hash, host) }
+        if hostOfClient.count < ConnectionTrace.connectionsMax { hostOfClient.add(client, host) }
         return host
     }
 
-    private mutating func pattern(of batch: RedisCommandBatch, _ row: Int) -> Int32 {
-        let hash = batch.keyHashes[row]
-        guard hash != 0 else { return patterns.number(of: "") }
-        let known = patternOfKey.find(hash)
-        if known >= 0 { return known }
-        let pattern = patterns.number(of: KeyPattern.of(batch.bytes[batch.keys[row].range]))
+    private mutating func pattern(of entry: CommandRow) -> Int32 {
+        let known = patternOfKey.find(entry.keyHash)
+        return known >= 0 ? known : newPattern(of: entry)
+    }
+
+    private mutating func newPattern(of entry: CommandRow) -> Int32 {
+        patternText.removeAll(keepingCapacity: true)
+        if entry.keyHash != 0 { KeyPattern.write(entry.key, to: &patternText) }
+        let hash = FixedHash.hash(patternText)
+        var pattern = patternOfText.find(hash)
+        if pattern < 0 {
+            pattern = patterns.number(of: String(decoding: patternText, as: UTF8.self))
+            if patternOfText.count < Self.patternsMax { patternOfText.add(hash, pattern) }
+        }
         // A cache: when it is full it starts again, which costs time and changes nothing.
         if patternOfKey.count >= WriteLedger.keysMax { patternOfKey = HashIndex() }
-        patternOfKey.add(hash, pattern)
+        patternOfKey.add(entry.keyHash, pattern)
         return pattern
     }
 

@@ -30,7 +30,9 @@ package struct RewriteBursts: Sendable {
     private static let burstsMax = 100_000
 
     package internal(set) var bursts: [RewriteBurst] = []
-    private var open: [UInt64: Open] = [:]
+    private var open: [Open] = []
+    /// The place in `open` of a key.
+    private var openOfKey = HashIndex()
 
     private struct Open: Sendable {
         var burst: RewriteBurst
@@ -38,6 +40,17 @@ package struct RewriteBursts: Sendable {
         /// When the entry expires, and whether it had expired before the burst began.
         var deadline: Int64
         var followsExpiry: Bool
+
+        var isBurst: Bool { followsExpiry && burst.writes >= RewriteBursts.writesMin }
+
+        mutating func extend(with entry: CommandRow, writer: UInt64, timeToLive: Int64) {
+            burst.end = entry.time
+            burst.lastMark = entry.mark
+            burst.writes += 1
+            burst.kind = entry.kind
+            writers |= writer
+            deadline = entry.time &+ timeToLive
+        }
     }
 
     init() {}
@@ -45,23 +58,20 @@ package struct RewriteBursts: Sendable {
     mutating func insert(_ entry: CommandRow, timeToLive: Int64) {
         let bit: UInt64 = 1 << (entry.client >> 58)
         var expiredAt: Int64?
-        if var current = open[entry.keyHash] {
-            if entry.time &- current.burst.end <= Self.gapMicrosecondsMax {
-                current.burst.end = entry.time
-                current.burst.lastMark = entry.mark
-                current.burst.writes += 1
-                current.burst.kind = entry.kind
-                current.writers |= bit
-                current.deadline = entry.time &+ timeToLive
-                open[entry.keyHash] = current
+        var place = Int(openOfKey.find(entry.keyHash))
+        if place >= 0 {
+            if entry.time &- open[place].burst.end <= Self.gapMicrosecondsMax {
+                open[place].extend(with: entry, writer: bit, timeToLive: timeToLive)
                 return
             }
-            if current.deadline <= entry.time { expiredAt = current.deadline }
-            close(current)
-        } else if open.count >= Self.keysMax {
-            closeAll()
+            if open[place].deadline <= entry.time { expiredAt = open[place].deadline }
+            close(open[place])
+        } else {
+            if open.count >= Self.keysMax { closeAll() }
+            place = open.count
+            openOfKey.add(entry.keyHash, Int32(place))
         }
-        open[entry.keyHash] = Open(
+        let next = Open(
             burst: RewriteBurst(
                 start: entry.time,
                 end: entry.time,
@@ -78,10 +88,14 @@ package struct RewriteBursts: Sendable {
             deadline: entry.time &+ timeToLive,
             followsExpiry: expiredAt != nil
         )
+        if place < open.count { open[place] = next } else { open.append(next) }
     }
 
     /// Notes that a key was deleted: for a cache that is an expiry.
-    mutating func delete(_ key: UInt64, at time: Int64) { open[key]?.deadline = time }
+    mutating func delete(_ key: UInt64, at time: Int64) {
+        let place = Int(openOfKey.find(key))
+        if place >= 0 { open[place].deadline = time }
+    }
 
     /// The bursts found so far, in order of time; those still open are closed.
     package func all() -> [RewriteBurst] {
@@ -103,15 +117,15 @@ package struct RewriteBursts: Sendable {
     private mutating func close(_ current: Open) {
         var burst = current.burst
         burst.writers = current.writers.nonzeroBitCount
-        if current.followsExpiry, burst.writes >= Self.writesMin, bursts.count < Self.burstsMax {
-            bursts.append(burst)
-        }
+        if current.isBurst, bursts.count < Self.burstsMax { bursts.append(burst) }
     }
 
     private mutating func closeAll() {
-        for current in open.values.sorted(by: { $0.burst.firstMark < $1.burst.firstMark }) {
+        let found = open.filter(\.isBurst)
+        for current in found.sorted(by: { $0.burst.firstMark < $1.burst.firstMark }) {
             close(current)
         }
-        open = [:]
+        open = []
+        openOfKey = HashIndex()
     }
 }

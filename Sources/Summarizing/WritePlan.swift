@@ -11,7 +11,10 @@ struct WritePlan {
         var value: UInt64
     }
 
-    private(set) var writes: [Write] = []
+    /// The write of every command but MSET.
+    private(set) var first: Write?
+    /// The writes of MSET.
+    private(set) var others: [Write] = []
     private(set) var expiry = WriteLedger.Expiry.cleared
 
     /// Takes a command apart.
@@ -25,41 +28,36 @@ struct WritePlan {
         case .hset, .hmset: readHash(entry)
         case .mset: readMany(entry)
         case .restore:
-            writes = [Write(key: entry.keyHash, unit: entry.keyHash, value: entry.hash)]
+            first = Write(key: entry.keyHash, unit: entry.keyHash, value: entry.hash)
         default: break
         }
     }
 
     private mutating func readSet(_ entry: CommandRow) {
-        let words = entry.words
-        guard let value = words.first else { return }
-        var index = 1
-        while index < words.count {
-            let option = String(decoding: words[index], as: UTF8.self).uppercased()
-            let number =
-                index + 1 < words.count
-                ? Int64(String(decoding: words[index + 1], as: UTF8.self)) : nil
-            switch option {
-            case "EX":
+        var words = entry.words
+        guard let value = words.next() else { return }
+        var option = words.next()
+        while let word = option {
+            option = words.next()
+            let number = option?.integer
+            if word.isWord("EX") {
                 expiry = .set((number ?? 0).multipliedReportingOverflow(by: 1_000_000).partialValue)
-            case "PX":
+            } else if word.isWord("PX") {
                 expiry = .set((number ?? 0).multipliedReportingOverflow(by: 1_000).partialValue)
-            case "KEEPTTL": expiry = .kept
-            case "NX", "XX", "GET": return
-            default: break
+            } else if word.isWord("KEEPTTL") {
+                expiry = .kept
+            } else if word.isWord("NX") || word.isWord("XX") || word.isWord("GET") {
+                return
             }
-            index += 1
         }
-        writes = [Write(key: entry.keyHash, unit: entry.keyHash, value: FixedHash.hash(value))]
+        first = Write(key: entry.keyHash, unit: entry.keyHash, value: FixedHash.hash(value))
     }
 
     private mutating func readTimed(_ entry: CommandRow, unit: Int64) {
-        let words = entry.words
-        guard words.count >= 2, let number = Int64(String(decoding: words[0], as: UTF8.self)) else {
-            return
-        }
+        var words = entry.words
+        guard let number = words.next()?.integer, let value = words.next() else { return }
         expiry = .set(number.multipliedReportingOverflow(by: unit).partialValue)
-        writes = [Write(key: entry.keyHash, unit: entry.keyHash, value: FixedHash.hash(words[1]))]
+        first = Write(key: entry.keyHash, unit: entry.keyHash, value: FixedHash.hash(value))
     }
 
     /// A hash is written field by field; the unit is the key with its first field.
@@ -67,17 +65,17 @@ struct WritePlan {
         let text = entry.arguments
         guard let quote = text.dropFirst().firstIndex(of: 0x22) else { return }
         expiry = .kept
-        let field = FixedHash.hash(text[text.startIndex..<quote], seed: entry.keyHash)
-        writes = [Write(key: entry.keyHash, unit: field, value: entry.hash)]
+        let field = FixedHash.hash(Bytes(rebasing: text[..<quote]), seed: entry.keyHash)
+        first = Write(key: entry.keyHash, unit: field, value: entry.hash)
     }
 
     private mutating func readMany(_ entry: CommandRow) {
-        let words = [entry.key] + entry.words
-        var index = 0
-        while index + 1 < words.count {
-            let key = FixedHash.hash(words[index], seed: UInt64(entry.database))
-            writes.append(Write(key: key, unit: key, value: FixedHash.hash(words[index + 1])))
-            index += 2
+        var words = entry.words
+        var key: Bytes? = entry.key
+        while let name = key, let value = words.next() {
+            let hash = entry.hash(ofKey: name)
+            others.append(Write(key: hash, unit: hash, value: FixedHash.hash(value)))
+            key = words.next()
         }
     }
 }

@@ -15,7 +15,7 @@ import Testing
             """
         let rows = LogReading.rows(of: Self.format, reading: text)
 
-        let expected = [StableHash.of("7".utf8), StableHash.of("8".utf8)]
+        let expected = [FixedHash.hash("7".utf8), FixedHash.hash("8".utf8)]
         #expect(rows.statements.map(\.rowHash) == expected)
         #expect(rows.statements.map(\.lastLine) == [5, 3])
         #expect(rows.statements.map(\.application) == ["a", "b"])

@@ -85,7 +85,7 @@ import Testing
 
         #expect(rows.statements.map(\.table) == ["users", ""])
         #expect(rows.statements.map(\.durationMilliseconds) == [0.1, 0.8])
-        #expect(rows.statements.map(\.rowHash) == [StableHash.of("99".utf8), nil])
+        #expect(rows.statements.map(\.rowHash) == [FixedHash.hash("99".utf8), nil])
     }
 
     @Test func namesTheExceptionThatEndsARequest() {
@@ -116,7 +116,7 @@ import Testing
     func hashesTheBindThatPicksTheRow(binds: String, number: Int, value: String) {
         let hash = RailsBinds.rowHash(of: .parameter(number), in: Array(binds.utf8)[...])
 
-        #expect(hash == StableHash.of(value.utf8))
+        #expect(hash == FixedHash.hash(value.utf8))
     }
 
     @Test func readsARequestWhoseBeginningIsCutOff() {

@@ -52,8 +52,8 @@ import Testing
     @Test(arguments: [
         (#"UPDATE "a" SET "x" = $1 WHERE "a"."id" = $2"#, StatementText.Pick.parameter(2)),
         ("UPDATE a SET x = ?, y = ? WHERE z = ? AND id = ?", .parameter(4)),
-        ("UPDATE a SET x = 1 WHERE bid = 146", .literal(hash: StableHash.of("146".utf8))),
-        ("DELETE FROM a WHERE name = 'x'", .literal(hash: StableHash.of("x".utf8))),
+        ("UPDATE a SET x = 1 WHERE bid = 146", .literal(hash: FixedHash.hash("146".utf8))),
+        ("DELETE FROM a WHERE name = 'x'", .literal(hash: FixedHash.hash("x".utf8))),
         ("DELETE FROM a WHERE name = 'x' OR name = 'y'", nil),
         ("SELECT * FROM a WHERE name = 'x'", nil),
         ("UPDATE a SET id = 1", nil),

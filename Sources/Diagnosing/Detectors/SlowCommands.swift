@@ -92,17 +92,17 @@ struct SlowAccount {
         let calls = group.calls[active.bins].reduce(0, +)
         let entries = cost?.entries.count ?? 0
         var estimated = max(logged, silent)
-        if entries >= SlowCommands.entriesMin,
+        if Self.isTypical(cost, group, scene),
             let median = RobustScale.median(of: cost?.durations ?? [])
         {
-            // The log keeps only calls above its threshold; all calls together took at most this.
             estimated = max(estimated, min(calls * median / 1e6, span))
         }
         longest = max(cost?.durations.max() ?? 0, Double(ownStalls.first?.gap ?? 0)) / 1e6
         let isLong = longest * 1e6 >= Double(SlowCommands.longMicrosecondsMin)
-        guard estimated >= SlowCommands.timeShareMin * span || (isLong && entries > 0) else {
-            return nil
-        }
+        let isFelt =
+            isLong && entries > 0
+            && (entries >= SlowCommands.entriesMin || max(logged, silent) >= SlowCommands.longSecondsMin)
+        guard estimated >= SlowCommands.timeShareMin * span || isFelt else { return nil }
         self.group = group
         self.cost = cost
         bins = active.bins
@@ -111,6 +111,20 @@ struct SlowAccount {
         estimatedSeconds = estimated
         stalls = ownStalls
     }
+
+    /// Whether the slow log holds most calls of the stretch it covers, so that its durations stand for the others.
+    ///
+    /// The log keeps only calls above its threshold and only the last of them: a few slow calls among thousands of
+    /// quick ones say nothing of the quick ones.
+    private static func isTypical(_ cost: LoggedCost?, _ group: CommandGroup, _ scene: Scene) -> Bool {
+        guard let entries = cost?.entries, entries.count >= SlowCommands.entriesMin else { return false }
+        let bins = entries.compactMap { scene.grid.index($0.end.microseconds) }
+        guard let low = bins.min(), let high = bins.max() else { return false }
+        let calls = group.calls[low..<(high + 1)].reduce(0, +)
+        return Double(entries.count) >= typicalShareMin * calls
+    }
+
+    private static let typicalShareMin = 0.3
 
     /// Silences that this group's lines ended (or began, before 6.2.4), the longest first.
     ///
@@ -170,7 +184,7 @@ struct SlowAccount {
             end: isOpen ? nil : scene.time(bins.upperBound),
             subject: subject,
             title:
-                "\(group.text) on \(LogText.keyPattern(group.pattern)) held the server: \(calls, .calls), \(longest, .seconds) the longest, about \(share, .share) of its time",
+                "\(group.name) held the server: \(calls, .calls), \(longest, .seconds) the longest, about \(share, .share) of its time",
             measures: [
                 Measure("calls_per_second", calls / span, .callsPerSecond),
                 Measure("seconds_max", longest, .seconds),

@@ -37,7 +37,7 @@ extension PostgresLog {
                     fingerprint:
                         #"UPDATE "accounts" SET "updated_at" = ? WHERE "accounts"."id" = ?"#,
                     columns: "updated_at",
-                    rowHash: StableHash.of("146".utf8),
+                    rowHash: FixedHash.hash("146".utf8),
                     application: "sidekiq"
                 )
             )

@@ -68,7 +68,7 @@ extension RailsLog {
                     fingerprint:
                         #"UPDATE "accounts" SET "updated_at" = ? WHERE "accounts"."id" = ?"#,
                     columns: "updated_at",
-                    rowHash: StableHash.of("146".utf8),
+                    rowHash: FixedHash.hash("146".utf8),
                     durationMilliseconds: 0.3,
                     application: "4727"
                 )

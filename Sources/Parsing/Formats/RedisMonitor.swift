@@ -92,22 +92,28 @@ package struct RedisMonitor: LogFormat {
     /// Where a stamp may begin: prefixes of wrappers are shorter.
     private static let prefixBytesMax = 256
 
-    /// Reads blocks; it keeps no state from line to line.
+    /// The shortest line that can be read: nine digits, a point, a digit, a space and a word.
+    private static let lineBytesMin = 14
+
+    /// Reads blocks; it keeps no state from line to line, only memory from block to block.
     struct Reader: FormatReader {
         let zone = WrittenZone.written
+        private let columns = CommandColumns()
 
         mutating func finish() -> Batch { .rows([]) }
 
         mutating func read(_ block: LineBlock) -> Batch {
             var batch = RedisCommandBatch()
-            batch.reserve(block.bytes.count / 80)
+            columns.reset(rowsMax: block.bytes.count / RedisMonitor.lineBytesMin + 1)
             var rewritten: [UInt8] = []
             block.bytes.withUnsafeBufferPointer { buffer in
                 guard let text = buffer.baseAddress else { return }
                 read(text, buffer.count, block.firstLine, into: &batch, &rewritten)
             }
+            columns.copy(into: &batch)
             batch.bytes = block.bytes
-            batch.bytes += rewritten
+            // Appending even nothing would copy the block.
+            if !rewritten.isEmpty { batch.bytes += rewritten }
             return .commands(batch)
         }
 
@@ -131,7 +137,8 @@ package struct RedisMonitor: LogFormat {
                 let next = end + 1
                 if end > start, text[end - 1] == 0x0D { end -= 1 }
                 if line.read(text, from: start, to: end) == nil {
-                    batch.append(line, of: text, line: number)
+                    columns.append(line, of: text, line: number)
+                    if line.isTruncated { batch.truncatedLines += 1 }
                 } else if start < end {
                     readWrapped(text, start, end, number, count, into: &batch, &rewritten)
                 }
@@ -175,63 +182,10 @@ package struct RedisMonitor: LogFormat {
                         UnreadableLine(line: number, reason: problem.rawValue)
                     )
                 } else {
-                    batch.append(line, of: copy, line: number, shiftedBy: base)
+                    columns.append(line, of: copy, line: number, shiftedBy: base)
+                    if line.isTruncated { batch.truncatedLines += 1 }
                 }
             }
         }
-    }
-}
-
-extension RedisCommandBatch {
-    fileprivate mutating func reserve(_ rows: Int) {
-        times.reserveCapacity(rows)
-        lines.reserveCapacity(rows)
-        clients.reserveCapacity(rows)
-        clientHashes.reserveCapacity(rows)
-        databases.reserveCapacity(rows)
-        commands.reserveCapacity(rows)
-        commandNames.reserveCapacity(rows)
-        keys.reserveCapacity(rows)
-        keyHashes.reserveCapacity(rows)
-        arguments.reserveCapacity(rows)
-        argumentHashes.reserveCapacity(rows)
-        argumentCounts.reserveCapacity(rows)
-    }
-
-    fileprivate mutating func append(
-        _ line: MonitorLine,
-        of text: UnsafePointer<UInt8>,
-        line number: Int,
-        shiftedBy shift: Int = 0
-    ) {
-        times.append(line.time)
-        lines.append(number)
-        clients.append(line.client.shifted(by: shift))
-        clientHashes.append(FixedHash.hash(text + Int(line.client.start), count: line.client.count))
-        databases.append(line.database)
-        commands.append(line.known)
-        commandNames.append(line.command.shifted(by: shift))
-        keys.append(line.firstKey.shifted(by: shift))
-        keyHashes.append(
-            line.firstKey.isEmpty
-                ? 0
-                : FixedHash.hash(
-                    text + Int(line.firstKey.start),
-                    count: line.firstKey.count,
-                    seed: UInt64(line.database)
-                )
-        )
-        arguments.append(line.arguments.shifted(by: shift))
-        argumentHashes.append(
-            FixedHash.hash(text + Int(line.arguments.start), count: line.arguments.count)
-        )
-        argumentCounts.append(line.words)
-        if line.isTruncated { truncatedLines += 1 }
-    }
-}
-
-extension Span32 {
-    fileprivate func shifted(by shift: Int) -> Span32 {
-        Span32(Int(start) + shift, Int(end) + shift)
     }
 }

@@ -25,7 +25,7 @@ package struct RedisCommandBatch: Sendable {
     package var keyHashes: [UInt64] = []
     /// Everything after the first key (after the command word where there is no key), quotes included.
     package var arguments: [Span32] = []
-    /// A hash of those bytes.
+    /// A hash of those bytes where the command overwrites a value; 0 for all others.
     package var argumentHashes: [UInt64] = []
     /// Words on the line, the command included.
     package var argumentCounts: [UInt32] = []

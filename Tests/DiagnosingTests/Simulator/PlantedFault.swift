@@ -11,12 +11,14 @@ enum SimulatedKind: String, CaseIterable, Sendable, CustomTestStringConvertible 
     case cacheStampede, connectionChurn, bigKey, keyspaceScan, observerLoad
     case flush, memoryFull, retryStorm
     case healthySteady, healthyRamp, healthyBurst
+    case healthyQuiet, healthyBatches, healthyFailures, healthyRestart
     case decoyLastElement, decoyTinyScan, decoyDeploy, decoyPages
 
     static let faults = allCases.filter { !healthy.contains($0) }
     static let healthy: [SimulatedKind] = [
-        .healthySteady, .healthyRamp, .healthyBurst, .decoyLastElement, .decoyTinyScan,
-        .decoyDeploy, .decoyPages,
+        .healthySteady, .healthyRamp, .healthyBurst, .healthyQuiet, .healthyBatches,
+        .healthyFailures, .healthyRestart, .decoyLastElement, .decoyTinyScan, .decoyDeploy,
+        .decoyPages,
     ]
 
     var testDescription: String { rawValue }

@@ -24,6 +24,7 @@ struct SimulatedCapture: Sendable {
         let window = onset..<(onset + simulation.random.between(25, 35))
         simulation.addService(kind)
         var planted = simulation.plant(kind, in: window)
+        if planted != nil { simulation.addBystanders(seed, at: onset) }
         simulation.run()
         if case .drained(let queues)? = planted?.end {
             let isOver = queues.allSatisfy { simulation.workers.isLate[$0] == false }
@@ -64,6 +65,7 @@ extension Simulation {
         for _ in 0..<2 { addProcess(threads: isTight ? 2 : 4, queues: queues) }
         var traffic = WebTraffic()
         if isTight { (traffic.exports, traffic.mails) = (13, 20) }
+        if kind == .healthyQuiet { (traffic.requests, traffic.exports, traffic.mails) = (1, 0.2, 0.3) }
         if kind == .healthyRamp {
             traffic.shape = { time in
                 // Up to three times the usual in the middle of the capture, and back.
@@ -87,7 +89,8 @@ extension Simulation {
         case .cacheStampede, .connectionChurn, .bigKey, .keyspaceScan, .observerLoad, .flush:
             return plantServer(kind, in: window)
         case .healthySteady, .healthyRamp, .healthyBurst, .decoyLastElement, .decoyTinyScan,
-            .decoyDeploy, .decoyPages:
+            .decoyDeploy, .decoyPages, .healthyQuiet, .healthyBatches, .healthyFailures,
+            .healthyRestart:
             addInnocent(kind, at: window.lowerBound)
             return nil
         }

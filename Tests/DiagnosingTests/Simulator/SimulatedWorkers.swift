@@ -11,6 +11,8 @@ struct SimulatedClass {
     var slowdown: (window: Range<Double>, factor: Double)?
     /// Jobs fail inside this window and are tried again.
     var failing: Range<Double>?
+    /// The share of its jobs that fail on any day.
+    var failingShare = 0.0
 }
 
 /// The processes, their threads and what they wait for.
@@ -164,8 +166,14 @@ extension Simulation {
         return usual * slowdown.factor
     }
 
+    private mutating func hasFailed(_ job: SimulatedJob) -> Bool {
+        guard let kind = workers.classes[job.name] else { return false }
+        let isUnlucky = kind.failingShare > 0 && random.uniform() < kind.failingShare
+        return isUnlucky || kind.failing?.contains(now) ?? false
+    }
+
     private mutating func finish(_ number: Int, _ job: SimulatedJob, _ seconds: Double) {
-        let hasFailed = workers.classes[job.name]?.failing?.contains(now) ?? false
+        let hasFailed = hasFailed(job)
         let elapsed = "elapsed=\(Moment.decimal(seconds))"
         note(number, job, "\(elapsed) INFO: \(hasFailed ? "fail" : "done")")
         let client = workers.threads[number].client

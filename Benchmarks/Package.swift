@@ -1,0 +1,13 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "benchmarks",
+    targets: [
+        .executableTarget(
+            name: "generate-monitor",
+            swiftSettings: [.treatAllWarnings(as: .error)]
+        )
+    ]
+)

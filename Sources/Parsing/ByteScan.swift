@@ -1,0 +1,98 @@
+// Bytes looked for eight at a time. Source: Warren, Hacker's Delight, 2nd edition, 6-1; Mycroft's zero byte.
+//
+// Invariants: every load ends at or before `end`, which the caller takes from the buffer's count; what is
+// left over is looked at byte by byte. Words are little-endian, so the lowest match is the first byte.
+
+/// Scans of a buffer that never read past the end they are given.
+package enum ByteScan {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+    /// The eight bytes from an index on.
+    @inline(__always)
+    static func word(_ text: UnsafePointer<UInt8>, _ index: Int) -> UInt64 {
+        UInt64(
+            littleEndian: UnsafeRawPointer(text).loadUnaligned(
+                fromByteOffset: index,
+                as: UInt64.self
+            )
+        )
+    }
+
+    /// Marks the zero bytes of a word; marks above the lowest one may be false.
+    @inline(__always)
+    private static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
+
+    /// The first index in `start..<end` that holds a byte; `end` when there is none.
+    @inline(__always)
+    package static func first(
+        _ byte: UInt8,
+        in text: UnsafePointer<UInt8>,
+        from start: Int,
+        to end: Int
+    ) -> Int {
+        let pattern = UInt64(byte) &* ones
+        var index = start
+        while index + 8 <= end {
+            let found = zeros(word(text, index) ^ pattern)
+            if found != 0 { return index + found.trailingZeroBitCount >> 3 }
+            index += 8
+        }
+        while index < end, text[index] != byte { index += 1 }
+        return min(index, end)
+    }
+
+    /// The index of the quote that closes a word whose first byte stands at `start`.
+    ///
+    /// A byte after a backslash is part of the word. `end` or more when the word is not closed.
+    @inline(__always)
+    package static func closingQuote(
+        in text: UnsafePointer<UInt8>,
+        from start: Int,
+        to end: Int
+    ) -> Int {
+        var index = start
+        while index + 8 <= end {
+            let word = word(text, index)
+            let found = zeros(word ^ 0x22 &* ones) | zeros(word ^ 0x5C &* ones)
+            guard found != 0 else {
+                index += 8
+                continue
+            }
+            index += found.trailingZeroBitCount >> 3
+            if text[index] == 0x22 { return index }
+            index += 2
+        }
+        while index < end, text[index] != 0x22 { index += text[index] == 0x5C ? 2 : 1 }
+        return index
+    }
+
+    /// The number that eight digits in a word stand for, or `nil`.
+    @inline(__always)
+    static func eightDigits(_ word: UInt64) -> Int64? {
+        let high: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
+        let carried = (word &+ 0x0606_0606_0606_0606) & high
+        guard word & high | carried >> 4 == 0x3333_3333_3333_3333 else { return nil }
+        let digits = word &- 0x3030_3030_3030_3030
+        let pairs = digits &* 10 &+ digits >> 8
+        let mask: UInt64 = 0x0000_00FF_0000_00FF
+        let low = (pairs & mask) &* 0x000F_4240_0000_0064
+        let rest = (pairs >> 16 & mask) &* 0x0000_2710_0000_0001
+        return Int64((low &+ rest) >> 32)
+    }
+
+    /// How often a byte occurs.
+    static func count(_ byte: UInt8, in text: UnsafeBufferPointer<UInt8>) -> Int {
+        var total = 0
+        var start = 0
+        // Sums of bytes fit a byte over 255 of them, which lets the compiler compare whole vectors.
+        while text.count - start >= 128 {
+            var matches: UInt8 = 0
+            for index in start..<start + 128 { matches &+= text[index] == byte ? 1 : 0 }
+            total += Int(matches)
+            start += 128
+        }
+        for index in start..<text.count where text[index] == byte { total += 1 }
+        return total
+    }
+}
