@@ -20,18 +20,18 @@ struct SyntheticFolder {
     let url: URL
     private let text: PlantedText
     private static let origin = 1_795_232_000.0
-    private static let secondsMax = 80
+    private static let secondsMax = 60
     /// The trouble: from this second to the other.
-    private static let trouble = 30..<55
+    private static let trouble = 25..<45
 
     init(_ text: PlantedText, name: String) throws {
         self.text = text
         url = FileManager.default.temporaryDirectory.appending(path: "debrief-test-\(name)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        let deploys = "time,app,note,\(Self.quoted(text.header))\n\(Self.stamp(30)),web,"
+        let deploys = "time,app,version,note\n\(Self.stamp(25)),web,9.0,"
         let files = [
             ("monitor.log", monitor()), ("sidekiq.log", sidekiq()), ("metrics.csv", metrics()),
-            (text.fileName, deploys + Self.quoted(text.event) + ",1\n"), ("slowlog.txt", slowlog()),
+            (text.fileName, deploys + Self.quoted(text.event) + "\n"), ("slowlog.txt", slowlog()),
         ]
         for (name, content) in files {
             try Data(content.utf8).write(to: url.appending(path: name))
@@ -65,7 +65,7 @@ struct SyntheticFolder {
                     ["BRPOP", "queue:\(text.queue)", "2"]
                 )
             }
-            for number in 0..<(isTrouble ? 40 : 1) {
+            for number in 0..<(isTrouble ? 30 : 1) {
                 let time = Double(second) + 0.7 + Double(number) / 400
                 add(time, 7000, ["SET", "\(text.key):\(number % 5)", text.value])
             }
@@ -85,7 +85,7 @@ struct SyntheticFolder {
     private func sidekiq() -> String {
         var lines: [String] = []
         let word = text.jobClass.filter { !$0.isWhitespace }
-        for job in 0..<300 {
+        for job in 0..<200 {
             let second = 1 + Double(job) / 4
             let log = "pid=1 tid=ab class=\(word) jid=\(Self.jobID(100 + job))"
             lines.append("\(Self.stamp(second)) \(log) INFO: start")

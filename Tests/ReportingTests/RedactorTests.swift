@@ -11,7 +11,8 @@ struct RedactorTests {
         "AKIA" + "ZZZZ1234ABCD5678", "ghp_" + "abcdefghijklmnop1234ABCD",
         "xoxb-" + "1234567890-abcdef",
         "sk_live_" + "4eC39HqLyjWDarjt", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl",
-        "4111 1111 1111 1111", "kJ8/f93Hq0ZxPw7LmT2vBn5RcYd4SgUa" + "E6",
+        "4111 1111 1111 1111", "DE89370400440532013000", "DE89 3704 0044 0532 0130 00",
+        "kJ8/f93Hq0ZxPw7LmT2vBn5RcYd4SgUa" + "E6",
     ]
 
     @Test(arguments: secrets)

@@ -56,6 +56,35 @@ struct ReportJSONTests {
         )
     }
 
+    @Test(arguments: SampleShape.allCases)
+    func usesTheKeysOfTheContractAlone(shape: SampleShape) throws {
+        let text = composed(shape.diagnosis()).json
+        let document = try #require(
+            try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: AnyObject]
+        )
+        let incidents = try #require(document["incidents"] as? [[String: AnyObject]])
+        let needed: Set<String> = [
+            "schema", "tool", "verdict", "span", "sources", "incidents", "findings", "suspects",
+            "context", "evidence", "caveats",
+        ]
+
+        #expect(needed.isSubset(of: document.keys))
+        for incident in incidents {
+            let impact = try #require(incident["impact"] as? [[String: AnyObject]])
+            let hypotheses = try #require(incident["hypotheses"] as? [[String: AnyObject]])
+            #expect(impact.allSatisfy { $0["measure"] != nil && $0["unit"] != nil })
+            #expect(hypotheses.last?["cause"] as? String == "other")
+            let weights = hypotheses.compactMap { $0["weight"] as? Double }
+            #expect(abs(weights.reduce(0, +) - 1) < 0.001 && weights.count == hypotheses.count)
+            for hypothesis in hypotheses {
+                let mind = hypothesis["would_change_our_mind"] as? String
+                #expect(mind?.isEmpty == false)
+                let trigger = hypothesis["trigger"] as? [String: AnyObject]
+                #expect(trigger.map { Set($0.keys) == ["event", "time"] } ?? true)
+            }
+        }
+    }
+
     @Test
     func leavesOutWhatDoesNotApply() {
         let text = composed(SampleShape.nothing.diagnosis()).json

@@ -26,7 +26,9 @@ extension Composition {
             }
         }
         for group in groups.prefix(Self.filesMax) {
-            lines.append([.words("Clock of ")] + names(group.files) + [.words(": \(group.reading).")])
+            lines.append(
+                [.words("Clock of ")] + names(group.files) + [.words(": \(group.reading).")]
+            )
         }
         return lines
     }

@@ -61,7 +61,9 @@ extension Composition {
             return [.words("No alert is in the folder: how did anybody notice, and when?")]
         }
         let late = DurationText.text(alert.seconds - incident.start.seconds)
-        return [.words("The first alert came \(late) after the start: what could have told sooner?")]
+        return [
+            .words("The first alert came \(late) after the start: what could have told sooner?")
+        ]
     }
 
     private mutating func aboutUnchecked(_ incident: Incident) -> [Inline]? {
@@ -70,7 +72,9 @@ extension Composition {
         }
         let name = Phrasing.lowered(phrasing.inlines(check.resource))
         let window = phrasing.text(from: incident.start, to: incident.end)
-        return [.words("Who can say how the following did, \(window), as it is not in the folder: ")]
+        return [
+            .words("Who can say how the following did, \(window), as it is not in the folder: ")
+        ]
             + name + [.words("?")]
     }
 
@@ -89,7 +93,8 @@ extension Composition {
 private enum CauseQuestions {
     static func words(_ cause: Finding.Kind) -> (start: String, end: String) {
         switch cause {
-        case .arrivalsUp: ("How many jobs a second are the workers of ", " sized for, and who knows?")
+        case .arrivalsUp:
+            ("How many jobs a second are the workers of ", " sized for, and who knows?")
         case .serviceSlower, .dependencySlow:
             ("What does ", " wait for, and what does it do when that is slow?")
         case .workersLost: ("How would anybody notice that nobody reads ", "?")
@@ -103,7 +108,8 @@ private enum CauseQuestions {
         case .cacheStampede: ("Which other entries expire for all readers at once, as ", " does?")
         case .retryStorm: ("How many times is ", " worth trying again, and at what distance?")
         case .memoryExhaustion: ("What is allowed to grow without bound beside ", "?")
-        case .connectionChurn: ("Which other clients open a connection for each call, as ", " does?")
+        case .connectionChurn:
+            ("Which other clients open a connection for each call, as ", " does?")
         case .hotKey, .lockContention, .checkpointPressure, .nPlusOne, .hostPause, .other,
             .queueBacklog, .latencyRise, .errorBurst, .eviction, .periodicLoad, .clockSkew,
             .poolExhaustion:

@@ -48,7 +48,8 @@ extension Composition {
     private func queueSeries() -> [QueueSeries] {
         var found: [QueueSeries] = []
         for track in diagnosis.tracks {
-            guard track.name.pieces.count == 2, case .name(.queue(let queue)) = track.name.pieces[0],
+            guard track.name.pieces.count == 2,
+                case .name(.queue(let queue)) = track.name.pieces[0],
                 case .words(let words) = track.name.pieces[1]
             else { continue }
             if found.last?.queue != queue { found.append(QueueSeries(queue: queue)) }

@@ -27,7 +27,8 @@ extension Composition {
     private static func outcome(of judged: JudgedEvent, _ incident: Incident) -> String {
         let time = judged.event.time.seconds
         let since = DurationText.text(abs(time - incident.start.seconds))
-        let came = time < incident.start.seconds ? "\(since) before the start" : "\(since) after the start"
+        let came =
+            time < incident.start.seconds ? "\(since) before the start" : "\(since) after the start"
         guard let end = incident.end else {
             return "\(came); the trouble was not over at the end of the capture."
         }

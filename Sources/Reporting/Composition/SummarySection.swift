@@ -18,7 +18,8 @@ extension Composition {
         var reason = 9
 
         static let choices = [
-            Length(), Length(reason: 0), Length(decisions: 1, reason: 0), Length(decisions: 1, unknowns: 1, innocents: 1),
+            Length(), Length(reason: 0), Length(decisions: 1, reason: 0),
+            Length(decisions: 1, unknowns: 1, innocents: 1),
             Length(
                 title: 20,
                 statement: 28,
@@ -90,7 +91,8 @@ extension Composition {
             ]
         }
         return [.words("Most likely explanation: ")] + explanation(first, incident, length) + [
-            .words(" "), .strong([.words("Confidence: \(first.confidence.rawValue)")]), .words(" ("),
+            .words(" "), .strong([.words("Confidence: \(first.confidence.rawValue)")]),
+            .words(" ("),
             .section(.evidence), .words(" says why, and what would change our mind)."),
         ]
     }
@@ -154,7 +156,9 @@ extension Composition {
         }
         guard !unknowns.isEmpty else { return line }
         return line + [.strong([.words("Not known:")]), .words(" ")]
-            + Phrasing.joined(unknowns, "; ") + [.words("; see "), .section(.ruledOut), .words(".")]
+            + Phrasing.joined(unknowns, "; ") + [
+                .words("; see "), .section(.ruledOut), .words("."),
+            ]
     }
 
     /// What somebody would have blamed first: a suspect named in the folder, then resources.
@@ -170,7 +174,8 @@ extension Composition {
             let name = Phrasing.lowered(phrasing.inlines(check.resource))
             let because = phrasing.inlines(check.because)
             names.append(
-                Clip.words(because) <= length.reason ? name + [.words(" (")] + because + [.words(")")] : name
+                Clip.words(because) <= length.reason
+                    ? name + [.words(" (")] + because + [.words(")")] : name
             )
         }
         return Array(names.prefix(length.innocents))

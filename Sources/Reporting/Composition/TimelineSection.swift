@@ -156,7 +156,9 @@ extension Composition {
         case .trigger: return [.words(" ("), .strong([.words("likely trigger")]), .words(")")]
         case .candidate:
             let number = hypothesisNumber(setOffBy: judged)
-            return [.words(number.map { " (would be the trigger of H\($0))" } ?? " (close in time)")]
+            return [
+                .words(number.map { " (would be the trigger of H\($0))" } ?? " (close in time)")
+            ]
         case .unrelated: return [.words(" (unrelated)")]
         case .response: return []
         }

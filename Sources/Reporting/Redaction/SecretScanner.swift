@@ -3,7 +3,7 @@
 
 /// What a masked value was; the raw value is the word of its label.
 enum SecretClass: String, Sendable {
-    case ip, email, secret, token, jwt, credentials, card
+    case ip, email, secret, token, jwt, credentials, card, iban
     case privateKey = "key"
 }
 
@@ -55,6 +55,7 @@ struct SecretScanner {
                 at: position
             )
             ?? email(at: position) ?? address(at: position) ?? card(at: position)
+            ?? AccountNumber.match(in: self, at: position)
             ?? EntropyRule.match(in: self, at: position)
     }
 
