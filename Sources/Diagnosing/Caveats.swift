@@ -92,7 +92,7 @@ package enum Caveats {
         case "assumed": "which is assumed"
         case "inferred" where clock.zonePairs > 0:
             "by \(clock.zonePairs, .pairs) of matched jobs"
-        case "inferred": "since only there it overlaps the other files"
+        case "inferred": "since it overlaps the other files there"
         default: nil
         }
     }
@@ -104,11 +104,14 @@ package enum Caveats {
         return scene.timeline.sources.compactMap { source in
             let clock = source.clock
             let gap = abs(clock.offsetSeconds - workers.offsetSeconds)
-            guard clock.method == .matchedIDs, gap > 1, gap > 3 * workers.uncertaintySeconds else { return nil }
+            guard clock.method == .matchedIDs, gap > 1, gap > 3 * workers.uncertaintySeconds else {
+                return nil
+            }
             return Caveat(
                 what:
                     "the stamps of \(LogText.file(source.path)) are \(abs(clock.offsetSeconds), .seconds) off, but the workers' own clock, by \(workers.beats, .plain) heartbeats, is within \(abs(workers.offsetSeconds) + workers.uncertaintySeconds, .seconds) of Redis",
-                effect: "the offset of the matched jobs is used; what changed the stamps is not known",
+                effect:
+                    "the offset of the matched jobs is used; what changed the stamps is not known",
                 nextTime: "look at what writes and ships this log"
             )
         }

@@ -23,7 +23,8 @@ package struct WorkerClock: Sendable, Equatable {
             zone: "UTC",
             zoneFrom: "written",
             offsetSeconds: isNoticeable ? offsetSeconds : 0,
-            uncertaintySeconds: isNoticeable ? uncertaintySeconds : abs(offsetSeconds) + uncertaintySeconds,
+            uncertaintySeconds: isNoticeable
+                ? uncertaintySeconds : abs(offsetSeconds) + uncertaintySeconds,
             method: .heartbeat,
             pairs: beats
         )
