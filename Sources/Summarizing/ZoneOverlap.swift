@@ -26,10 +26,11 @@ struct ZoneOverlap {
         return max(0, high - low)
     }
 
-    /// The only zone that fits, in seconds east of UTC; `nil` when several fit equally well or none does.
+    /// Finds the only zone that fits.
     ///
     /// - Parameter preferred: Zones that logs of the same application are known to have, which decide
     ///   between several.
+    /// - Returns: Seconds east of UTC; `nil` when several fit equally well or none does.
     func zone(preferring preferred: Set<Int>) -> Int? {
         let fits = ZoneOffsets.inUse.map { (zone: $0, seconds: seconds(shiftedBy: -$0)) }
         let best = fits.map(\.seconds).max() ?? 0
