@@ -52,8 +52,6 @@ struct ClockAlignment {
     /// How far the workers' own clocks stand from the reference, by their heartbeats; `nil` without enough of them.
     private(set) var workers: WorkerClock?
 
-    /// Pairs that are too few to trust.
-    static let pairsMin = 5
     /// Corrections beyond this are refused: a wrong zone is an hour, a wrong match a day.
     static let correctionSecondsMax = 900.0
     /// A worker that waits for a job has begun it within this time.
@@ -61,40 +59,18 @@ struct ClockAlignment {
     /// A source without any match may be this far off: two hosts without a common time service.
     static let assumedUncertaintySeconds = 5.0
 
-    /// A push in Redis and the start line of the same job.
-    private struct Pair {
-        var push: Int64
-        var difference: Double
-    }
-
     /// Estimates the offset of every source whose jobs appear in the reference.
-    ///
-    /// The replay says which pushes were taken at once: their wait is the network alone, so a backlog
-    /// cannot pass for a clock error.
     init(
         _ summary: ShardSummary,
         facts: [SourceFacts],
-        replay: QueueReplay,
+        matches: MatchedJobs,
         zones: ZoneCorrection
     ) {
-        var pushes: [UInt64: Int64] = [:]
-        for job in summary.redis.queues.jobs where pushes[job.id] == nil {
-            pushes[job.id] = job.time
-        }
-        var pairs: [Int: [Pair]] = [:]
-        var seen: Set<UInt64> = []
-        for job in summary.jobs.jobs where seen.insert(job.id).inserted {
-            guard let start = job.start, let push = pushes[job.id] else { continue }
-            let source = LineMark.source(of: job.startMark)
-            pairs[source, default: []].append(
-                Pair(
-                    push: push,
-                    difference: Double(start - push) / 1e6 + Double(zones.seconds(of: source))
-                )
+        for source in matches.sources {
+            clocks[source] = Self.clock(
+                matches.pairs(of: source),
+                zoneSeconds: Double(zones.seconds(of: source))
             )
-        }
-        for (source, list) in pairs.sorted(by: { $0.key < $1.key }) {
-            clocks[source] = Self.clock(list, replay)
         }
         workers = WorkerClock(summary.redis.heartbeats)
         for (source, fact) in facts.enumerated() where clocks[source] == nil {
@@ -103,13 +79,17 @@ struct ClockAlignment {
         }
     }
 
-    private static func clock(_ pairs: [Pair], _ replay: QueueReplay) -> SourceAccount.Clock? {
-        guard pairs.count >= pairsMin else { return nil }
-        let prompt = pairs.filter { replay.servedAtOnce.contains($0.push) }
-        let used = prompt.count >= pairsMin ? prompt : pairs
+    private static func clock(
+        _ pairs: [MatchedJobs.Pair],
+        zoneSeconds: Double
+    ) -> SourceAccount.Clock? {
+        guard pairs.count >= MatchedJobs.pairsMin else { return nil }
         let envelope = LowerEnvelope.fit(
-            used.map {
-                LowerEnvelope.Pair(seconds: Double($0.push) / 1e6, difference: $0.difference)
+            pairs.map {
+                LowerEnvelope.Pair(
+                    seconds: Double($0.push) / 1e6,
+                    difference: $0.differenceSeconds + zoneSeconds
+                )
             }
         )
         guard let envelope, abs(envelope.offset) <= correctionSecondsMax else { return nil }
@@ -124,7 +104,7 @@ struct ClockAlignment {
             offsetSeconds: isNoticeable ? -low : 0,
             uncertaintySeconds: isNoticeable ? uncertainty : max(uncertainty, abs(low)),
             method: .matchedIDs,
-            pairs: used.count
+            pairs: pairs.count
         )
     }
 }

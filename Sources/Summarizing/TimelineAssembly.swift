@@ -48,7 +48,9 @@ extension Timeline {
         declaredVersion: RedisVersion?,
         selection: TimeSelection = TimeSelection()
     ) {
-        let zones = ZoneCorrection(summary, facts: facts)
+        let replay = QueueReplay(summary.redis.queues, binSeconds: 1)
+        let matches = MatchedJobs(summary, replay: replay)
+        let zones = ZoneCorrection(summary, facts: facts, matches: matches)
         var summary = summary
         guard let span = Self.span(summary, facts, zones, selection) else { return nil }
         let grid = Grid(
@@ -56,8 +58,7 @@ extension Timeline {
             to: span.upperBound,
             stepMin: summary.redis.binSeconds
         )
-        let replay = QueueReplay(summary.redis.queues, binSeconds: 1)
-        let alignment = ClockAlignment(summary, facts: facts, replay: replay, zones: zones)
+        let alignment = ClockAlignment(summary, facts: facts, matches: matches, zones: zones)
         let offsets = zones.offsets(with: alignment, sources: facts.count)
         let joined = JobJoin(summary, grid: grid, offsets: offsets, replay: replay)
         summary.apply(offsets)
