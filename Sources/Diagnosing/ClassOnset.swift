@@ -18,12 +18,9 @@ struct ClassOnset {
 
     /// The start of the first of the long runs that lead up to the backlog.
     ///
-    /// A usual run takes `usual` seconds, 0 where the class is new; a run while the queue grew, `now`.
-    ///
+    /// - Parameter limit: Seconds from which on a run of this class is long.
     /// - Returns: The backlog's own start when no run before it was long.
-    func slower(_ jobClass: Int, usual: Double, now: Double) -> Timestamp {
-        // Half way between the two on a scale of ratios: neither level strays across it.
-        let limit = usual > 0 ? (usual * now).squareRoot() : 0
+    func slower(_ jobClass: Int, runsOfAtLeast limit: Double) -> Timestamp {
         let earliest = backlogStart.advanced(bySeconds: -Self.absorbedSecondsMax).microseconds
         let runs = scene.timeline.jobs.filter { job in
             guard job.jobClass == jobClass, let start = job.started else { return false }
