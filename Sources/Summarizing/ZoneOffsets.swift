@@ -3,7 +3,9 @@
 
 /// Offsets in use, so that a clock some minutes wrong is not taken for a zone.
 enum ZoneOffsets {
-    private static let halfHoursInUse = [-570, -270, -210, -150, 210, 270, 330, 390, 510, 570, 630]
+    private static let halfHoursInUse = [
+        -570, -270, -210, -150, 210, 270, 330, 390, 510, 570, 630, 690,
+    ]
     private static let quartersInUse = [345, 525, 585, 765, 825]
 
     /// Seconds east of UTC, those nearest to UTC first, west before east.
