@@ -18,7 +18,7 @@ struct ClassOnset {
 
     /// The start of the first of the long runs that lead up to the backlog.
     ///
-    /// - Parameter limit: Seconds from which on a run of this class is long.
+    /// A run of this class is long from `limit` seconds on.
     /// - Returns: The backlog's own start when no run before it was long.
     func slower(_ jobClass: Int, runsOfAtLeast limit: Double) -> Timestamp {
         let earliest = backlogStart.advanced(bySeconds: -Self.absorbedSecondsMax).microseconds

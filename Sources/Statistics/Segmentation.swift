@@ -156,7 +156,11 @@ extension Segmentation {
             return nil
         }
         let interval = placeInterval(position, from: piece.start)
-        let farthest = farthest(before, from: scale.median, sureCount: interval.lowerBound - piece.start - stretch.lowerBound)
+        let farthest = farthest(
+            before,
+            from: scale.median,
+            sureCount: interval.lowerBound - piece.start - stretch.lowerBound
+        )
         let measured = { (bins: Range<Int>) in
             piece.isMeasured[bins].reduce(0) { $0 + ($1 ? 1 : 0) }
         }
@@ -182,7 +186,8 @@ extension Segmentation {
     /// Bins that may belong to the change itself, because its place is not known better, are no noise of what was
     /// before it; they are left out where enough others remain.
     private func farthest(_ before: [Double], from median: Double, sureCount: Int) -> Double {
-        let sure = sureCount >= ChangePoints.segmentBinsMin ? Array(before.prefix(sureCount)) : before
+        let sure =
+            sureCount >= ChangePoints.segmentBinsMin ? Array(before.prefix(sureCount)) : before
         return RobustScale.quantile(0.99, of: sure.map { abs($0 - median) }) ?? 0
     }
 

@@ -101,7 +101,8 @@ struct SlowAccount {
         let isLong = longest * 1e6 >= Double(SlowCommands.longMicrosecondsMin)
         let isFelt =
             isLong && entries > 0
-            && (entries >= SlowCommands.entriesMin || max(logged, silent) >= SlowCommands.longSecondsMin)
+            && (entries >= SlowCommands.entriesMin
+                || max(logged, silent) >= SlowCommands.longSecondsMin)
         guard estimated >= SlowCommands.timeShareMin * span || isFelt else { return nil }
         self.group = group
         self.cost = cost
@@ -116,8 +117,12 @@ struct SlowAccount {
     ///
     /// The log keeps only calls above its threshold and only the last of them: a few slow calls among thousands of
     /// quick ones say nothing of the quick ones.
-    private static func isTypical(_ cost: LoggedCost?, _ group: CommandGroup, _ scene: Scene) -> Bool {
-        guard let entries = cost?.entries, entries.count >= SlowCommands.entriesMin else { return false }
+    private static func isTypical(_ cost: LoggedCost?, _ group: CommandGroup, _ scene: Scene)
+        -> Bool
+    {
+        guard let entries = cost?.entries, entries.count >= SlowCommands.entriesMin else {
+            return false
+        }
         let bins = entries.compactMap { scene.grid.index($0.end.microseconds) }
         guard let low = bins.min(), let high = bins.max() else { return false }
         let calls = group.calls[low..<(high + 1)].reduce(0, +)

@@ -48,15 +48,19 @@ struct SecretScanner {
         position == 0 || !bytes[position - 1].isWord || !bytes[position].isWord
     }
 
+    /// The first rule that fits, the most specific first.
     private func match(at position: Int) -> Match? {
-        privateKey(at: position) ?? credentials(at: position) ?? keyedSecret(at: position)
-            ?? bearer(at: position) ?? jwt(at: position) ?? VendorToken.match(
-                in: self,
-                at: position
-            )
-            ?? email(at: position) ?? address(at: position) ?? card(at: position)
-            ?? AccountNumber.match(in: self, at: position)
-            ?? EntropyRule.match(in: self, at: position)
+        if let match = privateKey(at: position) { return match }
+        if let match = credentials(at: position) { return match }
+        if let match = keyedSecret(at: position) { return match }
+        if let match = bearer(at: position) { return match }
+        if let match = jwt(at: position) { return match }
+        if let match = VendorToken.match(in: self, at: position) { return match }
+        if let match = email(at: position) { return match }
+        if let match = address(at: position) { return match }
+        if let match = card(at: position) { return match }
+        if let match = AccountNumber.match(in: self, at: position) { return match }
+        return EntropyRule.match(in: self, at: position)
     }
 
     /// The end of the run that starts at a position.

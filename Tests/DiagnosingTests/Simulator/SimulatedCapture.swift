@@ -65,7 +65,9 @@ extension Simulation {
         for _ in 0..<2 { addProcess(threads: isTight ? 2 : 4, queues: queues) }
         var traffic = WebTraffic()
         if isTight { (traffic.exports, traffic.mails) = (13, 20) }
-        if kind == .healthyQuiet { (traffic.requests, traffic.exports, traffic.mails) = (1, 0.2, 0.3) }
+        if kind == .healthyQuiet {
+            (traffic.requests, traffic.exports, traffic.mails) = (1, 0.2, 0.3)
+        }
         if kind == .healthyRamp {
             traffic.shape = { time in
                 // Up to three times the usual in the middle of the capture, and back.
