@@ -49,14 +49,20 @@ struct SecretScanner {
     }
 
     private func match(at position: Int) -> Match? {
+        named(at: position) ?? personal(at: position) ?? EntropyRule.match(in: self, at: position)
+    }
+
+    /// Secrets that the words around them or their own beginning give away.
+    private func named(at position: Int) -> Match? {
         privateKey(at: position) ?? credentials(at: position) ?? keyedSecret(at: position)
-            ?? bearer(at: position) ?? jwt(at: position) ?? VendorToken.match(
-                in: self,
-                at: position
-            )
-            ?? email(at: position) ?? address(at: position) ?? card(at: position)
+            ?? bearer(at: position) ?? jwt(at: position)
+            ?? VendorToken.match(in: self, at: position)
+    }
+
+    /// Values that belong to a person.
+    private func personal(at position: Int) -> Match? {
+        email(at: position) ?? address(at: position) ?? card(at: position)
             ?? AccountNumber.match(in: self, at: position)
-            ?? EntropyRule.match(in: self, at: position)
     }
 
     /// The end of the run that starts at a position.
