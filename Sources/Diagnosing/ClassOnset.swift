@@ -18,8 +18,7 @@ struct ClassOnset {
 
     /// The start of the first of the long runs that lead up to the backlog.
     ///
-    /// - Parameter limit: Seconds from which on a run of this class is long.
-    /// - Returns: The backlog's own start when no run before it was long.
+    /// A run of `limit` seconds or more is long; without one before the backlog, it is the backlog's own start.
     func slower(_ jobClass: Int, runsOfAtLeast limit: Double) -> Timestamp {
         let earliest = backlogStart.advanced(bySeconds: -Self.absorbedSecondsMax).microseconds
         let runs = scene.timeline.jobs.filter { job in

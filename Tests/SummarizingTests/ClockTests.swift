@@ -105,14 +105,18 @@ import Testing
 
         #expect(timeline.sources[1].clock.zone == name)
         #expect(timeline.sources[1].clock.zoneFrom == origin)
-        #expect(timeline.events.first?.time == Timestamp(microseconds: MonitorText.epoch * 1_000_000))
+        #expect(
+            timeline.events.first?.time == Timestamp(microseconds: MonitorText.epoch * 1_000_000)
+        )
     }
 
     @Test func believesADeclaredZone() throws {
         let timeline = try #require(Self.timeline(shifted: 7_200, .absent, declared: 7_200))
 
         #expect(timeline.sources[1].clock.zoneFrom == "declared")
-        #expect(timeline.events.first?.time == Timestamp(microseconds: MonitorText.epoch * 1_000_000))
+        #expect(
+            timeline.events.first?.time == Timestamp(microseconds: MonitorText.epoch * 1_000_000)
+        )
     }
 
     @Test func putsTimesOfDayOnTheDayOfTheReference() throws {
@@ -122,6 +126,8 @@ import Testing
             Self.timeline(shifted: -days * 86_400, .absentWithoutDate)
         )
 
-        #expect(timeline.events.first?.time == Timestamp(microseconds: MonitorText.epoch * 1_000_000))
+        #expect(
+            timeline.events.first?.time == Timestamp(microseconds: MonitorText.epoch * 1_000_000)
+        )
     }
 }

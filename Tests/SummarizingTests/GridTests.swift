@@ -12,10 +12,12 @@ import Testing
         )
     }
 
-    @Test(arguments: [
-        (100, 100, 1, 1), (100, 219, 1, 120), (100, 7_299, 1, 7_200), (100, 7_300, 2, 3_601),
-        (0, 86_400, 16, 5_401),
-    ] as [(Int64, Int64, Int, Int)])
+    @Test(
+        arguments: [
+            (100, 100, 1, 1), (100, 219, 1, 120), (100, 7_299, 1, 7_200), (100, 7_300, 2, 3_601),
+            (0, 86_400, 16, 5_401),
+        ] as [(Int64, Int64, Int, Int)]
+    )
     func coversItsSpanWithAtMostSoManyBins(first: Int64, last: Int64, step: Int, count: Int) {
         let grid = Self.grid(first, last)
 
@@ -38,18 +40,21 @@ import Testing
 
 @Suite struct TimeSelectionTests {
     /// From 23:59:00 to 00:01:00 of the next day.
-    private static let span = Timestamp(
-        seconds: 1_795_305_540
-    )...Timestamp(seconds: 1_795_305_660)
+    private static let span =
+        Timestamp(
+            seconds: 1_795_305_540
+        )...Timestamp(seconds: 1_795_305_660)
 
-    @Test(arguments: [
-        (TimeSelection(), 0, 120),
-        (TimeSelection(from: .afterStart(30)), 30, 120),
-        (TimeSelection(from: .afterStart(-5), to: .afterStart(60)), 0, 60),
-        (TimeSelection(from: .timeOfDay(86_370)), 30, 120),
-        (TimeSelection(from: .timeOfDay(30)), 90, 120),
-        (TimeSelection(to: .moment(Timestamp(seconds: 1_795_305_550))), 0, 10),
-    ] as [(TimeSelection, Double, Double)])
+    @Test(
+        arguments: [
+            (TimeSelection(), 0, 120),
+            (TimeSelection(from: .afterStart(30)), 30, 120),
+            (TimeSelection(from: .afterStart(-5), to: .afterStart(60)), 0, 60),
+            (TimeSelection(from: .timeOfDay(86_370)), 30, 120),
+            (TimeSelection(from: .timeOfDay(30)), 90, 120),
+            (TimeSelection(to: .moment(Timestamp(seconds: 1_795_305_550))), 0, 10),
+        ] as [(TimeSelection, Double, Double)]
+    )
     func selectsWithinTheSpan(selection: TimeSelection, from: Double, to: Double) {
         let start = Self.span.lowerBound
 

@@ -15,24 +15,26 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (
-            "20148bbd89267b9e88a12a3c", 1_795_230_759_697_237,
-            #"{\"class\":\"HardJob\",\"args\":[1,\"two\"],\"retry\":true,\"queue\":\"critical\",\"jid\":\"20148bbd89267b9e88a12a3c\",\"created_at\":1795230759.6972039,\"enqueued_at\":1795230759.697237}"#
-        ),
-        (
-            "328c16a2649fdb8894ae69e5", 1_795_230_761_013_651,
-            #"{\"retry\":true,\"queue\":\"critical\",\"args\":[1,\"two\"],\"class\":\"HardJob\",\"jid\":\"328c16a2649fdb8894ae69e5\",\"created_at\":1795230761.0136006,\"enqueued_at\":1795230761.013651}"#
-        ),
-        (
-            "88f8aa57d53605c5fb988079", 1_795_230_762_339_022,
-            #"{\"retry\":true,\"queue\":\"critical\",\"args\":[1,\"two\"],\"class\":\"HardJob\",\"jid\":\"88f8aa57d53605c5fb988079\",\"created_at\":1795230762.3389964,\"enqueued_at\":1795230762.3390217}"#
-        ),
-        (
-            "e661e93251107dd9c90a9eb2", 1_795_230_924_343_000,
-            #"{\"retry\":true,\"queue\":\"critical\",\"args\":[1,\"two\"],\"class\":\"HardJob\",\"jid\":\"e661e93251107dd9c90a9eb2\",\"created_at\":1795230924343,\"enqueued_at\":1795230924343}"#
-        ),
-    ] as [(String, Int64, String)])
+    @Test(
+        arguments: [
+            (
+                "20148bbd89267b9e88a12a3c", 1_795_230_759_697_237,
+                #"{\"class\":\"HardJob\",\"args\":[1,\"two\"],\"retry\":true,\"queue\":\"critical\",\"jid\":\"20148bbd89267b9e88a12a3c\",\"created_at\":1795230759.6972039,\"enqueued_at\":1795230759.697237}"#
+            ),
+            (
+                "328c16a2649fdb8894ae69e5", 1_795_230_761_013_651,
+                #"{\"retry\":true,\"queue\":\"critical\",\"args\":[1,\"two\"],\"class\":\"HardJob\",\"jid\":\"328c16a2649fdb8894ae69e5\",\"created_at\":1795230761.0136006,\"enqueued_at\":1795230761.013651}"#
+            ),
+            (
+                "88f8aa57d53605c5fb988079", 1_795_230_762_339_022,
+                #"{\"retry\":true,\"queue\":\"critical\",\"args\":[1,\"two\"],\"class\":\"HardJob\",\"jid\":\"88f8aa57d53605c5fb988079\",\"created_at\":1795230762.3389964,\"enqueued_at\":1795230762.3390217}"#
+            ),
+            (
+                "e661e93251107dd9c90a9eb2", 1_795_230_924_343_000,
+                #"{\"retry\":true,\"queue\":\"critical\",\"args\":[1,\"two\"],\"class\":\"HardJob\",\"jid\":\"e661e93251107dd9c90a9eb2\",\"created_at\":1795230924343,\"enqueued_at\":1795230924343}"#
+            ),
+        ] as [(String, Int64, String)]
+    )
     func readsWhatEverySidekiqWrites(id: String, enqueued: Int64, payload: String) throws {
         let read = try #require(Self.read(payload))
 

@@ -25,7 +25,8 @@ enum MonitorText {
     }
 
     /// The summary of lines that were cut into so many shards of about the same number of lines.
-    static func summary(of lines: [String], shards count: Int = 1, source: Int = 0) -> ShardSummary {
+    static func summary(of lines: [String], shards count: Int = 1, source: Int = 0) -> ShardSummary
+    {
         var summary = ShardSummary()
         for shard in 0..<count {
             let own = lines[(lines.count * shard / count)..<(lines.count * (shard + 1) / count)]

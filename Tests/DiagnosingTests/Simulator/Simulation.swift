@@ -33,7 +33,7 @@ struct Simulation {
 
     /// Does something again and again, at random times, at a rate that may change.
     ///
-    /// - Parameter most: The largest value of `rate`.
+    /// The largest value of `rate` is `most`.
     mutating func poisson(
         most: Double,
         from first: Double = Simulation.start,
