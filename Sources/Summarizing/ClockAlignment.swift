@@ -56,6 +56,8 @@ struct ClockAlignment {
     static let correctionSecondsMax = 900.0
     /// A worker that waits for a job has begun it within this time.
     static let leastDelaySeconds = 0.002
+    /// Stamps to the second are half a second off on average.
+    static let wholeSecondUncertainty = 0.5
     /// A source without any match may be this far off: two hosts without a common time service.
     static let assumedUncertaintySeconds = 5.0
 
@@ -93,11 +95,13 @@ struct ClockAlignment {
             }
         )
         guard let envelope, abs(envelope.offset) <= correctionSecondsMax else { return nil }
-        let low = envelope.offset
+        // A log of whole seconds cuts up to one off; the largest cut makes the least difference.
+        let isWhole = pairs.allSatisfy(\.isWholeSecond)
+        let low = envelope.offset + (isWhole ? 1 : 0)
         // The least delay between push and start cannot be told from an offset; two milliseconds are usual.
         let width = envelope.interval.upperBound - envelope.interval.lowerBound
-        let uncertainty = max(leastDelaySeconds, width / 2)
-        let isNoticeable = abs(low) > 0.1
+        let uncertainty = max(isWhole ? wholeSecondUncertainty : leastDelaySeconds, width / 2)
+        let isNoticeable = abs(low) > max(0.1, isWhole ? wholeSecondUncertainty : 0)
         return SourceAccount.Clock(
             zone: "UTC",
             zoneFrom: "written",

@@ -10,6 +10,8 @@ struct MatchedJobs {
         let push: Int64
         /// Seconds from the push to the start, as stamped: delay, clock and zone together.
         let differenceSeconds: Double
+        /// Whether the start was stamped to the whole second, so that up to a second of it is missing.
+        let isWholeSecond: Bool
     }
 
     /// Pairs that are too few to trust.
@@ -30,7 +32,11 @@ struct MatchedJobs {
         for job in summary.jobs.jobs where seen.insert(job.id).inserted {
             guard let start = job.start, let push = pushes[job.id] else { continue }
             pairsBySource[LineMark.source(of: job.startMark), default: []].append(
-                Pair(push: push, differenceSeconds: Double(start &- push) / 1e6)
+                Pair(
+                    push: push,
+                    differenceSeconds: Double(start &- push) / 1e6,
+                    isWholeSecond: start % 1_000_000 == 0
+                )
             )
         }
         for (source, pairs) in pairsBySource {

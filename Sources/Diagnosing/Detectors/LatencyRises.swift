@@ -14,8 +14,10 @@ package struct LatencyRises: Detector {
 
     /// Twice as long is noticed; less is the ordinary variation of a busy machine.
     static let riseMin = 2.0
-    /// Below a millisecond nobody waits.
-    static let secondsMin = 0.001
+    /// Below five milliseconds nobody waits.
+    static let secondsMin = 0.005
+    /// Many logs state whole milliseconds, so a latency of nothing is one of up to a millisecond.
+    static let resolutionSeconds = 0.001
 
     package func findings(in scene: Scene) -> [Finding] {
         metricRises(scene) + requestRises(scene)
@@ -28,9 +30,7 @@ package struct LatencyRises: Detector {
                 return []
             }
             let filled = filled(values)
-            return Episodes.raised(filled, leastInside: Self.secondsMin).filter {
-                $0.ratio >= Self.riseMin
-            }
+            return Episodes.raised(filled, leastInside: Self.secondsMin).filter(isRise)
             .compactMap { episode in
                 let low = scene.time(episode.bins.lowerBound).microseconds
                 let high = scene.time(episode.bins.upperBound).microseconds
@@ -69,9 +69,7 @@ package struct LatencyRises: Detector {
                 times[bin].append(duration / 1e3)
             }
             let medians = filled(times.map { RobustScale.median(of: $0) })
-            return Episodes.raised(medians, leastInside: Self.secondsMin).filter {
-                $0.ratio >= Self.riseMin
-            }
+            return Episodes.raised(medians, leastInside: Self.secondsMin).filter(isRise)
             .compactMap { episode in
                 let low = scene.time(episode.bins.lowerBound).microseconds
                 let high = scene.time(episode.bins.upperBound).microseconds
@@ -92,6 +90,10 @@ package struct LatencyRises: Detector {
                 )
             }
         }
+    }
+
+    private func isRise(_ episode: Episode) -> Bool {
+        episode.inside >= Self.riseMin * max(episode.before, Self.resolutionSeconds)
     }
 
     /// Holds the last value over bins without one.

@@ -3,19 +3,6 @@
 @testable import Diagnosing
 
 extension Simulation {
-    /// Plants a fault of a queue.
-    mutating func plantBacklog(_ kind: SimulatedKind, in window: Range<Double>) -> PlantedFault {
-        switch kind {
-        case .arrivalsUp: plantArrivals(window)
-        case .serviceSlower: plantSlowService(window)
-        case .processLost: plantLostProcess(window)
-        case .headOfLine: plantLongJobs(window)
-        case .memoryFull: plantFullMemory(window)
-        case .retryStorm: plantRetries(window)
-        default: plantAbandonedQueue(window)
-        }
-    }
-
     private func backlog(
         _ causes: Set<Finding.Kind>,
         _ name: String,
@@ -31,19 +18,19 @@ extension Simulation {
         )
     }
 
-    private mutating func plantArrivals(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantArrivals(_ window: Range<Double>) -> PlantedFault {
         poisson(most: 110, from: window.lowerBound, until: window.upperBound, rate: { _ in 110 }) {
             $0.push("ExportJob", from: "10.0.0.11:40007")
         }
         return backlog([.arrivalsUp], "ExportJob", queue: "exports", since: window.lowerBound)
     }
 
-    private mutating func plantSlowService(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantSlowService(_ window: Range<Double>) -> PlantedFault {
         workers.classes["ExportJob"]?.slowdown = (window, 22)
         return backlog([.serviceSlower], "ExportJob", queue: "exports", since: window.lowerBound)
     }
 
-    private mutating func plantLostProcess(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantLostProcess(_ window: Range<Double>) -> PlantedFault {
         at(window.lowerBound) { $0.kill(process: 1) }
         at(window.upperBound) { $0.addProcess(threads: 2, queues: ["exports", "mailers"]) }
         var planted = backlog(
@@ -58,7 +45,7 @@ extension Simulation {
     }
 
     /// The one process that reads a queue goes away; the others never look at it.
-    private mutating func plantAbandonedQueue(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantAbandonedQueue(_ window: Range<Double>) -> PlantedFault {
         addDocuments(perSecond: 8)
         let process = addProcess(threads: 3, queues: ["documents"])
         at(window.lowerBound) { $0.kill(process: process) }
@@ -82,7 +69,7 @@ extension Simulation {
         }
     }
 
-    private mutating func plantLongJobs(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantLongJobs(_ window: Range<Double>) -> PlantedFault {
         workers.classes["ReportJob"] = SimulatedClass(
             name: "ReportJob",
             queue: "exports",
@@ -102,7 +89,7 @@ extension Simulation {
     }
 
     /// The reader of a queue is gone, its jobs fill the memory, and at the limit everybody is refused.
-    private mutating func plantFullMemory(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantFullMemory(_ window: Range<Double>) -> PlantedFault {
         addDocuments(perSecond: 20)
         let process = addProcess(threads: 4, queues: ["documents"])
         at(window.lowerBound) { $0.kill(process: process) }
@@ -132,7 +119,7 @@ extension Simulation {
         return planted
     }
 
-    private mutating func plantRetries(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantRetries(_ window: Range<Double>) -> PlantedFault {
         workers.classes["MailJob"]?.failing = window
         return PlantedFault(
             kinds: [.retryStorm],

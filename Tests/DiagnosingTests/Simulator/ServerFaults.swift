@@ -3,18 +3,6 @@
 @testable import Diagnosing
 
 extension Simulation {
-    /// Plants a fault that is felt at the server.
-    mutating func plantServer(_ kind: SimulatedKind, in window: Range<Double>) -> PlantedFault {
-        switch kind {
-        case .cacheStampede: plantStampede(window)
-        case .connectionChurn: plantConnections(window)
-        case .bigKey: plantBigKey(window)
-        case .keyspaceScan: plantScan(window)
-        case .observerLoad: plantPoller(window)
-        default: plantFlush(window)
-        }
-    }
-
     private func fault(
         _ kind: Incident.Kind,
         _ causes: Set<Finding.Kind>,
@@ -31,7 +19,7 @@ extension Simulation {
     }
 
     /// A front page read 40 times a second that somebody refreshed before it expired, until nobody did.
-    private mutating func plantStampede(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantStampede(_ window: Range<Double>) -> PlantedFault {
         let lifetime = 10.0
         every(4, from: Self.start + 0.2) { simulation in
             // The refresh that the fault removes.
@@ -64,7 +52,7 @@ extension Simulation {
         server.cache["fragment:front"] = now + lifetime
     }
 
-    private mutating func plantConnections(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantConnections(_ window: Range<Double>) -> PlantedFault {
         let host = "10.0.0.41"
         every(0.1, from: Self.start) { simulation in
             if window.contains(simulation.now) { return }
@@ -85,7 +73,7 @@ extension Simulation {
         )
     }
 
-    private mutating func plantBigKey(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantBigKey(_ window: Range<Double>) -> PlantedFault {
         poisson(most: 10, rate: { _ in 10 }) { simulation in
             let member = "m\(simulation.random.below(5_000))"
             simulation.send(["hincrby", "board:all", member, "1"], from: simulation.webClient())
@@ -104,7 +92,7 @@ extension Simulation {
         )
     }
 
-    private mutating func plantScan(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantScan(_ window: Range<Double>) -> PlantedFault {
         every(3, from: window.lowerBound, until: window.upperBound) { simulation in
             let cost = simulation.random.between(0.25, 0.4)
             simulation.send(["keys", "session:*"], from: "10.0.0.52:46000", cost: cost)
@@ -118,7 +106,7 @@ extension Simulation {
     }
 
     /// A long queue that is worked off slowly, and dashboards that read all of it.
-    private mutating func plantPoller(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantPoller(_ window: Range<Double>) -> PlantedFault {
         workers.classes["ArchiveJob"] = SimulatedClass(
             name: "ArchiveJob",
             queue: "archive",
@@ -150,7 +138,7 @@ extension Simulation {
         )
     }
 
-    private mutating func plantFlush(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantFlush(_ window: Range<Double>) -> PlantedFault {
         at(window.lowerBound) { simulation in
             simulation.send(["flushall"], from: "10.0.0.71:48000")
             simulation.server.cache = [:]

@@ -76,26 +76,43 @@ extension Simulation {
             traffic.shapeMax = 3
         }
         add(traffic)
+        addUsualWrites()
         addMetricsAgent()
     }
 
+    /// Plants what a kind of capture holds; `nil` where nothing is wrong with it.
     fileprivate mutating func plant(_ kind: SimulatedKind, in window: Range<Double>)
         -> PlantedFault?
     {
         switch kind {
-        case .arrivalsUp, .serviceSlower, .processLost, .queueAbandoned, .headOfLine, .memoryFull,
-            .retryStorm:
-            return plantBacklog(kind, in: window)
-        case .deadWrites, .deadStrings, .noOpWrites, .deleteChurn, .expireFlapping:
-            return plantWrites(kind, in: window)
-        case .cacheStampede, .connectionChurn, .bigKey, .keyspaceScan, .observerLoad, .flush:
-            return plantServer(kind, in: window)
-        case .healthySteady, .healthyRamp, .healthyBurst, .decoyLastElement, .decoyTinyScan,
-            .decoyDeploy, .decoyPages, .healthyQuiet, .healthyBatches, .healthyFailures,
-            .healthyRestart:
-            addInnocent(kind, at: window.lowerBound)
-            return nil
+        case .arrivalsUp: return plantArrivals(window)
+        case .serviceSlower: return plantSlowService(window)
+        case .processLost: return plantLostProcess(window)
+        case .queueAbandoned: return plantAbandonedQueue(window)
+        case .headOfLine: return plantLongJobs(window)
+        case .memoryFull: return plantFullMemory(window)
+        case .retryStorm: return plantRetries(window)
+        case .deadWrites: return plantDeadFields(window)
+        case .deadStrings: return plantDeadStrings(window)
+        case .noOpWrites: return plantSameValues(window)
+        case .deleteChurn: return plantDeletes(window)
+        case .expireFlapping: return plantRenewals(window)
+        case .cacheStampede: return plantStampede(window)
+        case .connectionChurn: return plantConnections(window)
+        case .bigKey: return plantBigKey(window)
+        case .keyspaceScan: return plantScan(window)
+        case .observerLoad: return plantPoller(window)
+        case .flush: return plantFlush(window)
+        case .healthyBurst: addBurst(at: window.lowerBound)
+        case .healthyBatches: addBatches()
+        case .healthyFailures: workers.classes["MailJob"]?.failingShare = 0.03
+        case .healthyRestart: addRestart(at: window.lowerBound)
+        case .decoyLastElement: addOldestJobPoller(perSecond: 60)
+        case .decoyTinyScan: addTinyScan(at: window.lowerBound)
+        case .decoyPages: addPages()
+        case .healthySteady, .healthyQuiet, .healthyRamp, .decoyDeploy: break
         }
+        return nil
     }
 
     /// What the programs have written.

@@ -5,20 +5,8 @@
 extension Simulation {
     private static let writer = "10.0.0.31"
 
-    /// Plants a writer that wastes its writes.
-    mutating func plantWrites(_ kind: SimulatedKind, in window: Range<Double>) -> PlantedFault {
-        addUsualWrites()
-        switch kind {
-        case .deadWrites: return plantDeadFields(window)
-        case .deadStrings: return plantDeadStrings(window)
-        case .noOpWrites: return plantSameValues(window)
-        case .deleteChurn: return plantDeletes(window)
-        default: return plantRenewals(window)
-        }
-    }
-
     /// What the writer does all day: a few writes that somebody reads.
-    private mutating func addUsualWrites() {
+    mutating func addUsualWrites() {
         poisson(most: 3, rate: { _ in 3 }) { simulation in
             let number = simulation.random.below(50)
             let client = Self.client(number)
@@ -54,7 +42,7 @@ extension Simulation {
         )
     }
 
-    private mutating func plantDeadFields(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantDeadFields(_ window: Range<Double>) -> PlantedFault {
         write(300, window) { simulation, number, client in
             let value = simulation.random.hex(10)
             simulation.send(["hset", "presence:\(number)", "seen", value], from: client)
@@ -62,7 +50,7 @@ extension Simulation {
         return waste(.deadWrites, "presence:{n}", window)
     }
 
-    private mutating func plantDeadStrings(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantDeadStrings(_ window: Range<Double>) -> PlantedFault {
         write(300, window) { simulation, number, client in
             let value = simulation.random.hex(10)
             simulation.send(["set", "progress:\(number)", value], from: client)
@@ -70,7 +58,7 @@ extension Simulation {
         return waste(.deadWrites, "progress:{n}", window)
     }
 
-    private mutating func plantSameValues(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantSameValues(_ window: Range<Double>) -> PlantedFault {
         write(180, window) { simulation, number, client in
             simulation.send(["set", "price:\(number)", "\(number * 7)"], from: client)
             if number == 0 { simulation.send(["get", "price:\(number)"], from: client) }
@@ -78,7 +66,7 @@ extension Simulation {
         return waste(.noOpWrites, "price:{n}", window)
     }
 
-    private mutating func plantDeletes(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantDeletes(_ window: Range<Double>) -> PlantedFault {
         write(150, window) { simulation, _, client in
             let key = "draft:\(simulation.random.below(100_000))"
             simulation.send(["set", key, simulation.random.hex(10)], from: client)
@@ -87,7 +75,7 @@ extension Simulation {
         return waste(.deleteChurn, "draft:{n}", window)
     }
 
-    private mutating func plantRenewals(_ window: Range<Double>) -> PlantedFault {
+    mutating func plantRenewals(_ window: Range<Double>) -> PlantedFault {
         write(170, window) { simulation, number, client in
             simulation.send(["get", "token:\(number)"], from: client)
             simulation.send(["expire", "token:\(number)", "3600"], from: client)
