@@ -47,7 +47,7 @@ final class CommandColumns {
 
     /// Appends a line, of which `text` is the buffer that its ranges point into.
     ///
-    /// - Parameter shift: What is added to the ranges where the buffer is a part of the batch's bytes.
+    /// Where the buffer is a part of the batch's bytes, `shift` is added to the ranges.
     @inline(__always)
     func append(
         _ line: MonitorLine,

@@ -26,7 +26,9 @@ struct SyntheticFolder {
 
     init(_ text: PlantedText, name: String) throws {
         self.text = text
-        url = FileManager.default.temporaryDirectory.appending(path: "debrief-test-\(name)")
+        // Two checkouts may be tested on one machine at once.
+        url = FileManager.default.temporaryDirectory
+            .appending(path: "debrief-test-\(name)-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         let deploys = "time,app,version,note\n\(Self.stamp(25)),web,9.0,"
         let files = [
