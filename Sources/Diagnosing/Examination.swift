@@ -10,9 +10,8 @@ extension Diagnosis {
         let drafts = IncidentAssembly(findings, scene: scene).drafts
         let incidents = drafts.compactMap { incident($0, scene) }
         let window = incidents.first.map { scene.bins(of: $0) }
-        let isReadable = timeline.sources.contains { $0.records > 0 && $0.start != nil }
         return Diagnosis(
-            verdict: verdict(incidents, findings, isReadable: isReadable),
+            verdict: verdict(incidents, findings, isReadable: isReadable(timeline)),
             start: timeline.start,
             end: timeline.end,
             sources: timeline.sources,
@@ -50,12 +49,23 @@ extension Diagnosis {
         _ findings: [Finding],
         isReadable: Bool
     ) -> Verdict {
-        guard isReadable else { return .insufficientData }
         if incidents.contains(where: { $0.kind != .latency && $0.kind != .errors }) {
             return .incident
         }
         if !incidents.isEmpty { return .anomaly }
+        guard isReadable else { return .insufficientData }
         return findings.contains { $0.isChronic && $0.kind.mayBeCause } ? .chronic : .noIncident
+    }
+
+    /// A shorter capture holds no change that could be told from noise, so that finding nothing says nothing.
+    private static let spanSecondsMin = 60.0
+
+    /// Whether nothing found would mean that nothing was there.
+    private static func isReadable(_ timeline: Timeline) -> Bool {
+        let hasSeries =
+            timeline.redis.commands > 0 || !timeline.jobs.isEmpty || !timeline.metrics.isEmpty
+            || !timeline.requests.records.isEmpty || !timeline.statements.records.isEmpty
+        return hasSeries && timeline.end.seconds - timeline.start.seconds >= spanSecondsMin
     }
 
     /// A latency or an error by itself is an incident only when two sources agree that something moved.

@@ -113,15 +113,16 @@ enum ResourceChecks {
                 evidence: []
             )
         }
+        let longest = scene.timeline.slowlog.map(\.durationMicroseconds).max() ?? 0
         let seconds =
             scene.timeline.slowlog.reduce(0.0) { $0 + Double($1.durationMicroseconds) } / 1e6
         return ResourceCheck(
             resource: resource,
-            result: .ruledOut,
+            result: longest < SlowCommands.longMicrosecondsMin ? .ruledOut : .open,
             because:
                 scene.timeline.slowlog.isEmpty
                 ? "the slow log is empty"
-                : "all \(scene.timeline.slowlog.count, .plain) of the slow log's entries took \(seconds, .seconds) together",
+                : "all \(scene.timeline.slowlog.count, .plain) of the slow log's entries took \(seconds, .seconds) together, the longest \(Double(longest) / 1e6, .seconds)",
             evidence: scene.timeline.slowlog.first.map {
                 [
                     scene.evidence(

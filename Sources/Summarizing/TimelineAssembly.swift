@@ -96,22 +96,38 @@ extension Timeline {
         _ zones: ZoneCorrection,
         _ selection: TimeSelection
     ) -> ClosedRange<Timestamp>? {
-        var first: Timestamp?
-        var last: Timestamp?
-        for (source, tally) in summary.tallies where source < facts.count {
-            guard let low = tally.first, let high = tally.last,
-                !Self.isMomentary(facts[source].format), facts[source].format != "redis-slowlog"
-            else { continue }
-            let shift = Double(zones.seconds(of: source))
-            first = min(first ?? low.advanced(bySeconds: shift), low.advanced(bySeconds: shift))
-            last = max(last ?? high.advanced(bySeconds: shift), high.advanced(bySeconds: shift))
-        }
         if let low = summary.redis.firstTime {
-            first = Timestamp(microseconds: low)
-            last = Timestamp(microseconds: max(low, summary.redis.lastTime))
+            let span =
+                Timestamp(
+                    microseconds: low
+                )...Timestamp(
+                    microseconds: max(low, summary.redis.lastTime)
+                )
+            return selection == TimeSelection() ? span : selection.resolved(in: span)
         }
-        guard let low = first, let high = last, low <= high else { return nil }
+        let continuous = tallies(summary, facts) { !isMomentary($0) && $0 != "redis-slowlog" }
+        // A folder of slow logs and notes alone still says when: their moments span what is known.
+        let stamped = continuous.isEmpty ? tallies(summary, facts) { $0 != nil } : continuous
+        let ends = stamped.compactMap { source, tally -> ClosedRange<Timestamp>? in
+            guard let low = tally.first, let high = tally.last, low <= high else { return nil }
+            let shift = Double(zones.seconds(of: source))
+            return low.advanced(bySeconds: shift)...high.advanced(bySeconds: shift)
+        }
+        guard let low = ends.map(\.lowerBound).min(), let high = ends.map(\.upperBound).max() else {
+            return nil
+        }
         return selection == TimeSelection() ? low...high : selection.resolved(in: low...high)
+    }
+
+    /// The tallies with stamps of the sources whose format is wanted, in the order of the sources.
+    private static func tallies(
+        _ summary: ShardSummary,
+        _ facts: [SourceFacts],
+        where isWanted: (String?) -> Bool
+    ) -> [(source: Int, tally: ShardSummary.Tally)] {
+        summary.tallies.sorted { $0.key < $1.key }.filter { source, tally in
+            source < facts.count && tally.first != nil && isWanted(facts[source].format)
+        }.map { ($0.key, $0.value) }
     }
 
     /// Formats whose rows are moments of their own and do not say when the capture ran.

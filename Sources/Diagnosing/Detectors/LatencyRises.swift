@@ -31,26 +31,26 @@ package struct LatencyRises: Detector {
             }
             let filled = filled(values)
             return Episodes.raised(filled, leastInside: Self.secondsMin).filter(isRise)
-            .compactMap { episode in
-                let low = scene.time(episode.bins.lowerBound).microseconds
-                let high = scene.time(episode.bins.upperBound).microseconds
-                let inside = series.times.indices.filter {
-                    series.times[$0] >= low && series.times[$0] < high
+                .compactMap { episode in
+                    let low = scene.time(episode.bins.lowerBound).microseconds
+                    let high = scene.time(episode.bins.upperBound).microseconds
+                    let inside = series.times.indices.filter {
+                        series.times[$0] >= low && series.times[$0] < high
+                    }
+                    guard let first = inside.first, let last = inside.last else { return nil }
+                    return finding(
+                        Subject(metric: series.name),
+                        LogText.metric(series.name),
+                        episode,
+                        scene.evidence(
+                            from: series.marks[first],
+                            to: series.marks[last],
+                            at: low,
+                            "\(inside.count, .samples) of \(LogText.metric(series.name))"
+                        ),
+                        scene
+                    )
                 }
-                guard let first = inside.first, let last = inside.last else { return nil }
-                return finding(
-                    Subject(metric: series.name),
-                    LogText.metric(series.name),
-                    episode,
-                    scene.evidence(
-                        from: series.marks[first],
-                        to: series.marks[last],
-                        at: low,
-                        "\(inside.count, .samples) of \(LogText.metric(series.name))"
-                    ),
-                    scene
-                )
-            }
         }
     }
 
@@ -70,25 +70,25 @@ package struct LatencyRises: Detector {
             }
             let medians = filled(times.map { RobustScale.median(of: $0) })
             return Episodes.raised(medians, leastInside: Self.secondsMin).filter(isRise)
-            .compactMap { episode in
-                let low = scene.time(episode.bins.lowerBound).microseconds
-                let high = scene.time(episode.bins.upperBound).microseconds
-                let inside = records.filter { $0.start >= low && $0.start < high }
-                guard let first = inside.first, let last = inside.last else { return nil }
-                let name = log.endpoints.name(endpoint)
-                return finding(
-                    Subject(endpoint: name),
-                    LogText.endpoint(name),
-                    episode,
-                    scene.evidence(
-                        from: first.firstMark,
-                        to: last.lastMark,
-                        at: low,
-                        "\(inside.count, .requests) of \(LogText.endpoint(name))"
-                    ),
-                    scene
-                )
-            }
+                .compactMap { episode in
+                    let low = scene.time(episode.bins.lowerBound).microseconds
+                    let high = scene.time(episode.bins.upperBound).microseconds
+                    let inside = records.filter { $0.start >= low && $0.start < high }
+                    guard let first = inside.first, let last = inside.last else { return nil }
+                    let name = log.endpoints.name(endpoint)
+                    return finding(
+                        Subject(endpoint: name),
+                        LogText.endpoint(name),
+                        episode,
+                        scene.evidence(
+                            from: first.firstMark,
+                            to: last.lastMark,
+                            at: low,
+                            "\(inside.count, .requests) of \(LogText.endpoint(name))"
+                        ),
+                        scene
+                    )
+                }
         }
     }
 
