@@ -42,7 +42,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "ParsingTests", dependencies: ["Parsing"], swiftSettings: settings),
+        .testTarget(
+            name: "ParsingTests",
+            dependencies: ["Parsing", "CZlib"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
         .testTarget(
             name: "SummarizingTests",

@@ -1,5 +1,5 @@
 // The four stories of a backlog, each with its share of the arithmetic.
-// Source: the algorithms page, D.3.
+// Source: Denning, Buzen, ACM Computing Surveys 10(3), 1978; shares after Shapley 1953.
 
 import Statistics
 import Summarizing

@@ -1,5 +1,5 @@
 // What is different inside the incident: shares of commands, clients and key patterns, by count.
-// Source: the algorithms page, section F: z times the logarithm of the lift, calibrated on stretches of the baseline.
+// Ranked by z times the logarithm of the lift, calibrated on stretches of the baseline.
 
 import Statistics
 import Summarizing

@@ -1,5 +1,5 @@
 // Stretches in which a series stood above its quiet level.
-// Source: the algorithms page, A.2: change points first, then the stretches between them are compared.
+// Change points first, then the stretches between them are compared.
 
 import Statistics
 import Summarizing

@@ -1,5 +1,5 @@
 // Explanations weighed against each other in decibans.
-// Source: Good, "Weight of evidence: a brief survey", Bayesian Statistics 2, 1985; the algorithms page, I.2.
+// Source: Good, "Weight of evidence: a brief survey", Bayesian Statistics 2, 1985.
 
 import Foundation
 import Summarizing

@@ -1,5 +1,5 @@
 // Every suspect is tried: version, rate and depth together, with the arithmetic printed.
-// Source: peers.md, section 0.1: "O(1), innocent" has been wrong for every Redis from 3.2 to 6.2.
+// "O(1), so innocent" was wrong for every Redis from 3.2 to 6.2: sidekiq#5910, redis#9454.
 
 import Statistics
 package import Summarizing
@@ -74,9 +74,11 @@ enum Trials {
         }.sorted { left, right in
             (rank(left), -left.total, left.pattern) < (rank(right), -right.total, right.pattern)
         }
+        let logged = LoggedCost.all(in: scene)
         return suspicious.prefix(suspectsMax).map { group in
             let rate = group.calls[incident].reduce(0, +) / seconds
-            return suspect(group, rate, scene, incident)
+            let cost = logged["\(group.command.name) \(group.pattern)"]
+            return suspect(group, rate, cost, scene, incident)
         }
     }
 
@@ -95,6 +97,7 @@ enum Trials {
     private static func suspect(
         _ group: CommandGroup,
         _ rate: Double,
+        _ cost: LoggedCost?,
         _ scene: Scene,
         _ incident: Range<Int>
     ) -> Suspect {
@@ -108,19 +111,15 @@ enum Trials {
             depth: depth,
             version: version
         )
-        if let cost = LoggedCost.all(in: scene)[
-            LoggedCost.key(group.command, group.shape, group.pattern)
-        ],
-            let median = RobustScale.median(of: cost.durations),
-            cost.entries.count >= SlowCommands.entriesMin,
-            judged.verdict != .exonerated
+        if let cost, let median = RobustScale.median(of: cost.durations),
+            cost.isTypical(of: group, scene), judged.verdict != .exonerated
         {
             let share = min(1, rate * median / 1e6)
             judged = (
                 share >= SuspectTrial.sufficientShareMin ? .sufficient : .insufficient, share,
                 "the slow log times it at \(median / 1e6, .seconds); \(rate, .callsPerSecond) would be up to \(share, .share) of the server's time"
             )
-        } else if judged.verdict == .undetermined || judged.verdict == .insufficient {
+        } else if judged.verdict == .undetermined {
             judged = alibi(judged, group, scene, incident)
         }
         return Suspect(
@@ -139,7 +138,9 @@ enum Trials {
         )
     }
 
-    /// The gaps around its lines bound its time: a bound under a twentieth acquits it, whatever its order.
+    /// The gaps around its lines bound its time: a bound under a twentieth acquits a suspect of unknown cost.
+    ///
+    /// One that grows with depth on this version is not acquitted by a quiet hour: it stays insufficient.
     private static func alibi(
         _ judged: (verdict: Suspect.Verdict, share: Double?, because: Sentence),
         _ group: CommandGroup,

@@ -92,9 +92,10 @@ struct WriteGroup {
                 groups[key]?.add(cells, series)
             }
         }
-        return groups.sorted { $0.key < $1.key }.map(\.value).sorted { left, right in
-            left.total(0..<left.cells.count).wasted > right.total(0..<right.cells.count).wasted
-        }
+        return groups.sorted { $0.key < $1.key }
+            .map { (group: $0.value, wasted: $0.value.total(0..<$0.value.cells.count).wasted) }
+            .sorted { $0.wasted > $1.wasted }
+            .map(\.group)
     }
 
     /// `feature:flag:dark_mode` and its siblings are `feature:flag:{*}`.

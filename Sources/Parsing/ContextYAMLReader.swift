@@ -55,10 +55,17 @@ struct ContextYAMLReader: FormatReader {
         switch root(of: bytes[...]) {
         case .success(let node): readDocument(node)
         case .failure(let fault):
-            complain(firstLine + fault.line - 1, Self.syntaxRule)
+            // libyaml names the line after the last where the document ends too early.
+            complain(firstLine + min(fault.line, lineCount) - 1, Self.syntaxRule)
             let whole = YAMLGuard.wholeItems(of: bytes, beforeLine: fault.line)
             if !whole.isEmpty, case .success(let node) = root(of: whole) { readDocument(node) }
         }
+    }
+
+    /// Lines of the document, of which there is at least one.
+    private var lineCount: Int {
+        let lineFeeds = bytes.withUnsafeBufferPointer { ByteScan.count(0x0A, in: $0) }
+        return max(1, bytes.last == 0x0A ? lineFeeds : lineFeeds + 1)
     }
 
     /// Where libyaml stopped, from 1.
@@ -71,7 +78,7 @@ struct ContextYAMLReader: FormatReader {
             // The encoding is given because Yams otherwise asks the environment; the basic resolver
             // leaves scalars alone.
             let parser = try Parser(
-                yaml: String(decoding: text, as: UTF8.self),
+                yaml: String(decoding: Self.brokenByLineFeedsOnly(text), as: UTF8.self),
                 resolver: .basic,
                 encoding: .utf8
             )
@@ -81,6 +88,25 @@ struct ContextYAMLReader: FormatReader {
         } catch {
             return .failure(SyntaxFault(line: 1))
         }
+    }
+
+    /// Other line breaks of YAML become spaces, as a line is numbered by its LF everywhere else.
+    private static func brokenByLineFeedsOnly(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        var text = Array(text)
+        for index in text.indices {
+            let next = index + 1 < text.count ? text[index + 1] : 0
+            let third = index + 2 < text.count ? text[index + 2] : 0
+            switch (text[index], next, third) {
+            case (0x0D, 0x0A, _): break
+            case (0x0D, _, _): text[index] = 0x20
+            // NEL, and the line and paragraph separators.
+            case (0xC2, 0x85, _): text.replaceSubrange(index...index + 1, with: [0x20, 0x20])
+            case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9):
+                text.replaceSubrange(index...index + 2, with: [0x20, 0x20, 0x20])
+            default: break
+            }
+        }
+        return text
     }
 
     private static func line(of error: YamlError) -> Int {

@@ -15,7 +15,8 @@ package enum FixedHash {
     ) -> UInt64 {
         let raw = UnsafeRawPointer(start)
         let length = UInt64(truncatingIfNeeded: count)
-        var state = seed ^ first
+        // Spread over the word, so that a small seed cannot make up for a byte that differs.
+        var state = seed &* second ^ first
         var offset = 0
         // Every load ends at or before `count`: the last ones overlap instead of reading past it.
         while count - offset > 16 {
@@ -29,7 +30,7 @@ package enum FixedHash {
     /// Hashes the bytes of a buffer.
     package static func hash(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0) -> UInt64 {
         guard let start = bytes.baseAddress else {
-            return fold(fold(second, seed ^ first), first)
+            return fold(fold(second, seed &* second ^ first), first)
         }
         return hash(start, count: bytes.count, seed: seed)
     }

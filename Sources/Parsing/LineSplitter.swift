@@ -1,5 +1,7 @@
 // Chunks of bytes in, blocks of whole lines out.
 
+import Foundation
+
 /// Collects bytes until a line is whole, with a bound on the length of one line.
 package struct LineSplitter: Sendable {
     /// Longer lines are cut: the rest up to the LF is dropped and counted.
@@ -50,9 +52,8 @@ package struct LineSplitter: Sendable {
     }
 
     private mutating func add(_ piece: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8]) {
-        guard let last = piece.lastIndex(of: 0x0A), let first = piece.firstIndex(of: 0x0A) else {
-            return keep(piece)
-        }
+        guard let first = Self.firstLineFeed(in: piece) else { return keep(piece) }
+        let last = piece.lastIndex(of: 0x0A) ?? first
         keep(piece[..<first])
         isDroppingRest = false
         bytes.reserveCapacity(bytes.count + carry.count + (last + 1 - first))
@@ -60,6 +61,14 @@ package struct LineSplitter: Sendable {
         bytes += piece[first...last]
         carry.removeAll(keepingCapacity: true)
         keep(piece[(last + 1)...])
+    }
+
+    private static func firstLineFeed(in piece: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        let bytes = UnsafeBufferPointer(rebasing: piece)
+        guard let start = bytes.baseAddress, let found = memchr(start, 0x0A, bytes.count) else {
+            return nil
+        }
+        return piece.startIndex + (UnsafeRawPointer(found) - UnsafeRawPointer(start))
     }
 
     /// Keeps the part of a line whose LF has not come yet, as far as it may grow.

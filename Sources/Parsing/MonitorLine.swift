@@ -46,7 +46,7 @@ struct MonitorLine {
         case 0x22:
             // 2.2 to 2.4 leave the origin out for database 0.
             client = Span32(index, index)
-            return readWords(text, index, end) ? nil : .noCommand
+            return readWords(text, index, end) == .none ? .noCommand : nil
         default: return .noOrigin
         }
     }
@@ -101,7 +101,11 @@ struct MonitorLine {
         return seconds * 1_000_000 + fraction * scale
     }
 
-    /// `[db client] `; a socket path may itself hold `] "`, so the last split that reads to the end wins.
+    /// `[db client] `.
+    ///
+    /// A socket path may itself hold `] "`: the first split after which the words reach the end of the line
+    /// wins, then one whose last word is cut, then any. Words of two splits hardly overlap, so that this is
+    /// O(n) too.
     private mutating func readOrigin(
         _ text: UnsafePointer<UInt8>,
         _ start: Int,
@@ -116,34 +120,22 @@ struct MonitorLine {
         guard index > start, index + 1 < end, text[index] == 0x20 else { return .noOrigin }
         database = UInt16(truncatingIfNeeded: number)
         let name = index + 1
-        let isPath = name + 5 <= end && text[name] == 0x75 && text[name + 4] == 0x3A  // "unix:"
-        index = name
-        while true {
-            index = ByteScan.first(0x5D, in: text, from: index, to: end)
-            guard index + 2 < end else { break }
-            guard text[index + 1] == 0x20, text[index + 2] == 0x22 else {
-                index += 1
-                continue
-            }
-            client = Span32(name, index)
-            if readWords(text, index + 2, end),
-                !isPath || !isTruncated || !hasSplit(text, index + 1, end)
-            {
-                return nil
-            }
-            guard isPath else { return .noCommand }
-            index += 1
-        }
-        return .noOrigin
-    }
-
-    private func hasSplit(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        var index = start
+        let isPath = name + 5 <= end && Self.stands("unix:", in: text, at: name)
+        var best = (words: Words.none, split: 0)
+        index = ByteScan.first(0x5D, in: text, from: name, to: end)
         while index + 2 < end {
-            if text[index] == 0x5D, text[index + 1] == 0x20, text[index + 2] == 0x22 { return true }
-            index += 1
+            if text[index + 1] == 0x20, text[index + 2] == 0x22 {
+                client = Span32(name, index)
+                let read = readWords(text, index + 2, end)
+                if read == .whole { return nil }
+                if !isPath { return read == .none ? .noCommand : nil }
+                if best.split == 0 || read.rawValue > best.words.rawValue { best = (read, index) }
+            }
+            index = ByteScan.first(0x5D, in: text, from: index + 1, to: end)
         }
-        return false
+        guard best.split > 0 else { return .noOrigin }
+        client = Span32(name, best.split)
+        return readWords(text, best.split + 2, end) == .none ? .noCommand : nil
     }
 
     /// `(db n) `, Redis 2.2 to 2.4.
@@ -152,28 +144,55 @@ struct MonitorLine {
         _ start: Int,
         _ end: Int
     ) -> Problem? {
-        guard start + 5 < end, text[start] == 0x64, text[start + 1] == 0x62, text[start + 2] == 0x20
-        else { return .noOrigin }
+        guard start + 5 < end, Self.stands("db ", in: text, at: start) else { return .noOrigin }
         var index = start + 3
         var number: UInt32 = 0
         while index < end, index - start < 9, text[index] &- 0x30 < 10 {
             number = number * 10 + UInt32(text[index] &- 0x30)
             index += 1
         }
-        guard index + 2 < end, text[index] == 0x29, text[index + 2] == 0x22 else {
+        guard index > start + 3, index + 2 < end, Self.stands(") \"", in: text, at: index) else {
             return .noOrigin
         }
         database = UInt16(truncatingIfNeeded: number)
         client = Span32(index, index)
-        return readWords(text, index + 2, end) ? nil : .noCommand
+        return readWords(text, index + 2, end) == .none ? .noCommand : nil
     }
 
-    /// The quoted words.
-    ///
-    /// `false` when not even the command is whole.
-    private mutating func readWords(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool
-    {
+    /// Whether a word stands at an index; the caller has made sure that the line is long enough.
+    @inline(__always)
+    private static func stands(
+        _ word: StaticString,
+        in text: UnsafePointer<UInt8>,
+        at index: Int
+    ) -> Bool {
+        for offset in 0..<word.utf8CodeUnitCount
+        where text[index + offset] != word.utf8Start[offset] {
+            return false
+        }
+        return true
+    }
+
+    /// How far the quoted words of a line could be read.
+    private enum Words: Int {
+        /// Not even the command is whole.
+        case none
+        /// Something that is not a quoted word follows.
+        case interrupted
+        /// The last word has no closing quote.
+        case truncated
+        /// To the end of the line.
+        case whole
+    }
+
+    /// Reads the quoted words.
+    private mutating func readWords(
+        _ text: UnsafePointer<UInt8>,
+        _ start: Int,
+        _ end: Int
+    ) -> Words {
         var index = start
+        var wordsEnd = start
         words = 0
         isTruncated = false
         firstKey = Span32(end, end)
@@ -184,7 +203,6 @@ struct MonitorLine {
             index = ByteScan.closingQuote(in: text, from: index, to: end)
             guard index < end else {
                 isTruncated = true
-                index = wordStart - 1
                 break
             }
             if words == 0 {
@@ -200,12 +218,14 @@ struct MonitorLine {
             }
             words &+= 1
             index += 1
+            wordsEnd = index
             guard index + 1 < end, text[index] == 0x20 else { break }
             index += 1
         }
         // What follows the last quote (a comment, a cut word) is not an argument.
-        let last = max(Int(arguments.start), min(index, end))
-        arguments = Span32(min(Int(arguments.start), last), last)
-        return words > 0
+        arguments = Span32(min(Int(arguments.start), wordsEnd), wordsEnd)
+        if words == 0 { return .none }
+        if isTruncated { return .truncated }
+        return index >= end ? .whole : .interrupted
     }
 }

@@ -1,5 +1,5 @@
 // How far each source's clock is from the reference, from ids that stand in both.
-// Source: the algorithms page, C.3; Cristian 1989 for the two-sided form.
+// Source: Moon, Skelly, Towsley, INFOCOM 1999, for the envelope; Cristian 1989 for the two-sided form.
 
 import Parsing
 import Statistics

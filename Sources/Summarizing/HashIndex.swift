@@ -34,6 +34,12 @@ struct HashIndex: Sendable {
         return -1
     }
 
+    /// Loads the place of a hash, so that looking it up soon after does not wait for memory.
+    ///
+    /// - Returns: Something that depends on the load, which keeps the compiler from dropping it.
+    @inline(__always)
+    func touch(_ hash: UInt64) -> Int32 { slots[Int(truncatingIfNeeded: hash) & mask].value }
+
     /// Gives a number to a hash that has none yet.
     mutating func add(_ hash: UInt64, _ value: Int32) {
         if (count + 1) * 2 > mask + 1 { grow() }

@@ -52,18 +52,27 @@ struct JobJoin {
         return queues.count - 1
     }
 
-    private mutating func joinPushes(_ trace: QueueTrace) -> [UInt64: Int] {
-        var byID: [UInt64: Int] = [:]
+    /// Makes a job of every push; returns their places by the hash of their id.
+    private mutating func joinPushes(_ trace: QueueTrace) -> HashIndex {
+        var byID = HashIndex(capacity: trace.jobs.count)
+        var queueOfPush: [Int32: Int] = [:]
+        var classOfPush: [Int32: Int] = [:]
+        jobs.reserveCapacity(trace.jobs.count)
         for push in trace.jobs {
-            let number = queue(key: trace.queues.name(push.queue))
+            let number = queueOfPush[push.queue] ?? queue(key: trace.queues.name(push.queue))
+            queueOfPush[push.queue] = number
             queues[number].pushed += 1
             if queues[number].firstMark == nil { queues[number].firstMark = push.mark }
-            guard byID[push.id] == nil else { continue }
-            byID[push.id] = jobs.count
+            guard byID.find(push.id) < 0 else { continue }
+            byID.add(push.id, Int32(jobs.count))
+            let jobClass =
+                classOfPush[push.jobClass]
+                ?? Int(classes.number(of: trace.classes.name(push.jobClass)))
+            classOfPush[push.jobClass] = jobClass
             jobs.append(
                 Job(
                     queue: number,
-                    jobClass: Int(classes.number(of: trace.classes.name(push.jobClass))),
+                    jobClass: jobClass,
                     process: -1,
                     enqueued: push.time,
                     started: nil,
@@ -80,14 +89,15 @@ struct JobJoin {
 
     private mutating func joinLog(
         _ log: JobLog,
-        _ byID: [UInt64: Int],
+        _ byID: HashIndex,
         _ offsets: [Int: Int64]
     ) {
         for run in log.jobs {
             let offset = offsets[LineMark.source(of: run.startMark)] ?? 0
             let jobClass = Int(classes.number(of: log.classes.name(run.jobClass)))
             let process = Int(processes.number(of: log.processes.name(run.process)))
-            var number = byID[run.id] ?? jobs.count
+            let pushed = Int(byID.find(run.id))
+            var number = pushed >= 0 ? pushed : jobs.count
             if number < jobs.count, jobs[number].started != nil { number = jobs.count }
             if number == jobs.count {
                 let queueNumber = run.queue >= 0 ? queue(key: log.queues.name(run.queue)) : -1

@@ -10,14 +10,14 @@ package struct QueueReplay: Sendable {
     package private(set) var servedAtOnce: Set<Int64> = []
 
     private var depth: [Int32: Int] = [:]
-    private var waiting: [(client: UInt64, keys: [Int32])] = []
+    private var waiting = WaitingWorkers(waitingMax: waitingMax)
 
     /// Workers waiting at once that are followed; beyond it the longest waiter is forgotten.
     private static let waitingMax = 4_096
 
     /// Replays a trace.
     ///
-    /// - Complexity: O(e w) for e events and w workers waiting at once.
+    /// - Complexity: O(e k) for e events and lists of k keys.
     package init(_ trace: QueueTrace, binSeconds: Int) {
         for event in trace.events {
             let bin = Int(event.time / 1_000_000) / binSeconds
@@ -33,10 +33,7 @@ package struct QueueReplay: Sendable {
 
     private mutating func push(_ event: QueueTrace.Event, _ bin: Int) {
         var count = Int(event.count)
-        while count > 0,
-            let waiter = waiting.firstIndex(where: { $0.keys.contains(event.queue) })
-        {
-            waiting.remove(at: waiter)
+        while count > 0, waiting.serve(event.queue) {
             count -= 1
             servedAtOnce.insert(event.time)
         }
@@ -48,15 +45,14 @@ package struct QueueReplay: Sendable {
     }
 
     private mutating func request(_ event: QueueTrace.Event, _ keys: [Int32], _ bin: Int) {
-        waiting.removeAll { $0.client == event.client }
+        waiting.leave(event.client)
         for key in keys {
             if let count = depth[key], count > 0 {
                 set(key, count - 1, bin)
                 return
             }
         }
-        if waiting.count >= Self.waitingMax { waiting.removeFirst() }
-        waiting.append((event.client, keys))
+        waiting.join(event.client, for: keys)
     }
 
     private mutating func set(_ queue: Int32, _ value: Int, _ bin: Int) {

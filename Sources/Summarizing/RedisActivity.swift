@@ -47,11 +47,26 @@ package struct RedisActivity: Summary {
     private var patternOfText = HashIndex()
     private var patternText: [UInt8] = []
     private var hostOfClient = HashIndex()
+    /// The numbers of the rows in work, and what keeps the loads for them alive.
+    private var stretch: [Numbers] = []
+    private var lastTouched: Int64 = 0
     var cells = 0
     var lastMark = 0
     var lastKind: Int32 = -1
     var firstMark = 0
     var firstKind: Int32 = -1
+
+    /// The numbers of one row, and whether its connection was seen before.
+    private struct Numbers: Sendable {
+        let kind: Int32
+        let host: Int32
+        let isKnown: Bool
+    }
+
+    /// Rows numbered at once: a few hundred instructions and one delay of memory each.
+    private static let stretchRows = 32
+    /// Kinds beyond ``kindsMax`` whose stand-in is remembered.
+    private static let aliasesMax = 1 << 18
 
     /// A command that emptied a database.
     package struct Flush: Sendable, Equatable {
@@ -67,39 +82,64 @@ package struct RedisActivity: Summary {
         var resolutions: [WriteLedger.Resolution] = []
         batch.bytes.withUnsafeBufferPointer { text in
             for row in 0..<batch.count {
-                insert(CommandRow(batch, row, in: text), batch, text, row, &resolutions)
-                guard !resolutions.isEmpty else { continue }
-                for resolution in resolutions { apply(resolution) }
-                resolutions.removeAll(keepingCapacity: true)
+                // Memory is asked for many rows at a time, so that its delays overlap.
+                if row % Self.stretchRows == 0 { number(batch, from: row, in: text) }
+                account(CommandRow(batch, row, in: text), batch.commands[row], row, &resolutions)
             }
         }
         if cells > Self.cellsMax { coarsen() }
     }
 
+    /// Numbers hosts, patterns and kinds of the next rows, and loads what counting them will need.
+    private mutating func number(_ batch: RedisCommandBatch, from first: Int, in text: Bytes) {
+        let rows = first..<min(first + Self.stretchRows, batch.count)
+        var touched: Int64 = 0
+        for row in rows {
+            let hash = batch.keyHashes[row]
+            touched &+= Int64(patternOfKey.touch(hash) &+ ledger.touchIndex(hash))
+        }
+        stretch.removeAll(keepingCapacity: true)
+        for row in rows {
+            let entry = CommandRow(batch, row, in: text)
+            let known = hostOfClient.find(entry.client)
+            let host = known >= 0 ? known : host(of: text.part(batch.clients[row]), entry.client)
+            let command = batch.commands[row]
+            let kind = CommandKind(
+                command: command,
+                shape: command.shape(entry.arguments),
+                pattern: pattern(of: entry),
+                host: host
+            )
+            stretch.append(
+                Numbers(kind: number(of: kind, entry.mark), host: host, isKnown: known >= 0)
+            )
+        }
+        for row in rows {
+            touched &+= ledger.touchKey(batch.keyHashes[row])
+            touched &+= Int64(series[Int(stretch[row - first].kind)].bins.cells.count)
+        }
+        lastTouched = touched
+    }
+
     @inline(__always)
-    private mutating func insert(
+    private mutating func account(
         _ entry: CommandRow,
-        _ batch: RedisCommandBatch,
-        _ text: Bytes,
+        _ command: RedisCommand,
         _ row: Int,
         _ resolutions: inout [WriteLedger.Resolution]
     ) {
+        let numbers = stretch[row % Self.stretchRows]
         var entry = entry
-        let command = batch.commands[row]
-        let known = hostOfClient.find(entry.client)
-        entry.host = known >= 0 ? known : host(of: text.part(batch.clients[row]), entry.client)
-        let kind = CommandKind(
-            command: command,
-            shape: command.shape(entry.arguments),
-            pattern: pattern(of: entry),
-            host: entry.host
-        )
-        entry.kind = number(of: kind, entry.mark)
+        entry.kind = numbers.kind
+        entry.host = numbers.host
         count(entry)
         commands += 1
         ledger.beginRow()
-        connections.insert(entry, command, isKnown: known >= 0)
+        connections.insert(entry, command, isKnown: numbers.isKnown)
         account(entry, command, &resolutions)
+        guard !resolutions.isEmpty else { return }
+        for resolution in resolutions { apply(resolution) }
+        resolutions.removeAll(keepingCapacity: true)
     }
 
     /// Adds the line to its cell and the gap before it to both neighbours.
@@ -191,7 +231,10 @@ package struct RedisActivity: Summary {
                 host: hosts.number(of: NameTable.overflowName)
             )
             let known = kindIndex.find(kept.mixed)
-            if known >= 0 { return known }
+            if known >= 0 {
+                if kindIndex.count < Self.aliasesMax { kindIndex.add(kind.mixed, known) }
+                return known
+            }
         }
         let number = Int32(series.count)
         kindIndex.add(kept.mixed, number)

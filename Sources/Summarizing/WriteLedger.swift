@@ -200,6 +200,17 @@ struct WriteLedger: Sendable {
         Resolution(kind: kind, time: time, outcome: outcome, weight: weight)
     }
 
+    /// Loads where a key's state is looked up.
+    @inline(__always)
+    func touchIndex(_ hash: UInt64) -> Int32 { keyIndex.touch(hash) }
+
+    /// Loads a key's state.
+    @inline(__always)
+    func touchKey(_ hash: UInt64) -> Int64 {
+        let found = Int(keyIndex.find(hash))
+        return found < 0 ? 0 : keys[found].lastRead
+    }
+
     private mutating func followed(_ hash: UInt64) -> Int? {
         guard sampleShift == 0 || hash >> UInt64(64 - sampleShift) == 0 else { return nil }
         let found = keyIndex.find(hash)

@@ -26,8 +26,8 @@ struct Reading: Sendable {
 
     /// Reads every recognised file.
     ///
-    /// At most `tasks` shards are in work at once, and results are merged as their turn comes, so memory
-    /// holds a few shards, whatever the size of the input.
+    /// At most `tasks` + 1 shards are in work at once, and results are merged as their turn comes, so
+    /// memory holds a few shards, whatever the size of the input.
     /// - Throws: ``InputError`` when a file cannot be opened or the disk refuses.
     static func read(
         _ files: [RecognizedFile],
@@ -55,7 +55,8 @@ struct Reading: Sendable {
             var started = 0
             var merged = 0
             while merged < shards.count {
-                while started < shards.count, started < merged + tasks {
+                // One more than there are processors, so that none waits while results are merged.
+                while started < shards.count, started <= merged + tasks {
                     let (shard, format) = shards[started]
                     let number = started
                     group.addTask { (number, try summarize(shard, format, progress)) }

@@ -1,4 +1,4 @@
-// Why a run ends without a report, in the words of the message guide.
+// Why a run ends without a report, each with the rule and the remedy.
 
 import Parsing
 import Summarizing

@@ -7,7 +7,7 @@ import Reporting
 
 /// Writes to the streams of the process.
 enum Terminal {
-    /// Prints an input error in the form of the message guide.
+    /// Prints an input error with its code, place, notes and remedy.
     static func show(_ error: InputError) {
         write(
             MessageText(

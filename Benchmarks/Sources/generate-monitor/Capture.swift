@@ -18,7 +18,7 @@ struct Capture {
     init(keyCount: Int, seed: UInt64) {
         self.keyCount = keyCount
         random = SplitMix64(seed: seed)
-        clients = (0..<200).map { "10.0.\($0 % 4).\($0 / 5 + 10):\(32_768 + $0 * 137)" }
+        clients = (0..<200).map { "10.0.\($0 % 4).\($0 % 20 + 10):\(32_768 + $0 * 137)" }
         bytes.reserveCapacity(2 << 20)
     }
 

@@ -63,6 +63,21 @@ struct LoggedCost {
         return costs
     }
 
+    /// Whether the slow log holds most calls of the stretch it covers, so that its durations stand for
+    /// the others.
+    ///
+    /// The log keeps only calls above its threshold and only the last of them: a few slow calls among
+    /// thousands of quick ones say nothing of the quick ones.
+    func isTypical(of group: CommandGroup, _ scene: Scene) -> Bool {
+        guard entries.count >= SlowCommands.entriesMin else { return false }
+        let bins = entries.compactMap { scene.grid.index($0.end.microseconds) }
+        guard let low = bins.min(), let high = bins.max() else { return false }
+        let calls = group.calls[low..<(high + 1)].reduce(0, +)
+        return Double(entries.count) >= Self.typicalShareMin * calls
+    }
+
+    private static let typicalShareMin = 0.3
+
     private mutating func add(_ entry: SlowlogEntry) {
         entries.append(entry)
         durations.append(Double(entry.durationMicroseconds))
@@ -92,8 +107,8 @@ struct SlowAccount {
         let calls = group.calls[active.bins].reduce(0, +)
         let entries = cost?.entries.count ?? 0
         var estimated = max(logged, silent)
-        if Self.isTypical(cost, group, scene),
-            let median = RobustScale.median(of: cost?.durations ?? [])
+        if let cost, cost.isTypical(of: group, scene),
+            let median = RobustScale.median(of: cost.durations)
         {
             estimated = max(estimated, min(calls * median / 1e6, span))
         }
@@ -112,24 +127,6 @@ struct SlowAccount {
         estimatedSeconds = estimated
         stalls = ownStalls
     }
-
-    /// Whether the slow log holds most calls of the stretch it covers, so that its durations stand for the others.
-    ///
-    /// The log keeps only calls above its threshold and only the last of them: a few slow calls among thousands of
-    /// quick ones say nothing of the quick ones.
-    private static func isTypical(_ cost: LoggedCost?, _ group: CommandGroup, _ scene: Scene)
-        -> Bool
-    {
-        guard let entries = cost?.entries, entries.count >= SlowCommands.entriesMin else {
-            return false
-        }
-        let bins = entries.compactMap { scene.grid.index($0.end.microseconds) }
-        guard let low = bins.min(), let high = bins.max() else { return false }
-        let calls = group.calls[low..<(high + 1)].reduce(0, +)
-        return Double(entries.count) >= typicalShareMin * calls
-    }
-
-    private static let typicalShareMin = 0.3
 
     /// Silences that this group's lines ended (or began, before 6.2.4), the longest first.
     ///

@@ -1,5 +1,5 @@
 // Writes that nobody saw: same value again, overwritten or deleted unread, time to live renewed for nothing.
-// Source: DeadSpy (CGO 2012), silent stores (ISCA 2000); thresholds from the algorithms page, E.1.
+// Source: Chabbi, Mellor-Crummey, CGO 2012 (dead writes); Lepak, Lipasti, ISCA 2000 (silent stores).
 
 import Statistics
 import Summarizing
