@@ -65,7 +65,10 @@ let package = Package(
         ),
         .testTarget(
             name: "DebriefTests",
-            dependencies: ["debrief", "Reporting", "Diagnosing", "Summarizing", "Parsing"],
+            dependencies: [
+                "debrief", "Reporting", "Diagnosing", "Summarizing", "Parsing",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings
         ),
     ]

@@ -57,9 +57,10 @@ struct Backlog {
     /// at the pace of the last ten bins, and nothing below ``depthMin``.
     private static func lateness(_ flow: QueueFlow, _ depth: [Double], _ scene: Scene) -> [Double] {
         if flow.depthSource == .matchedJobs { return flow.oldestSeconds }
-        let median = RobustScale.median(of: depth) ?? 0
+        // A backlog may fill most of a capture; the quiet depth is that of its quietest tenth.
+        let quiet = RobustScale.quantile(0.1, of: depth) ?? 0
         return depth.indices.map { bin in
-            guard depth[bin] >= max(depthMin, 3 * median) else { return 0 }
+            guard depth[bin] >= max(depthMin, 3 * quiet) else { return 0 }
             let recent = max(0, bin - 9)..<(bin + 1)
             let pace = scene.rate(flow.arrivals, over: recent)
             return pace > 0 ? depth[bin] / pace : lateSeconds * 2

@@ -1,15 +1,15 @@
 // The four stories of a backlog, each with its share of the arithmetic.
-// Source: the algorithms page, D.3.
+// Source: Denning, Buzen, ACM Computing Surveys 10(3), 1978; shares after Shapley 1953.
 
 import Statistics
 import Summarizing
 
 /// What changed when a queue fell behind.
 struct BacklogStory {
-    private let group: BacklogGroup
-    private let scene: Scene
-    private let before: Load
-    private let inside: Load
+    let group: BacklogGroup
+    let scene: Scene
+    let before: Load
+    let inside: Load
     private let changes: [LoadChange]
 
     /// A factor moved when its ratio is beyond this, either way.
@@ -36,7 +36,7 @@ struct BacklogStory {
         return loadStories(share: 1)
     }
 
-    private var queue: QueueFlow { scene.timeline.queues[group.main.queue] }
+    var queue: QueueFlow { scene.timeline.queues[group.main.queue] }
 
     // The increase of the offered load, split over classes and factors, against what was there before.
     private func loadStories(share scale: Double) -> [Finding] {
@@ -167,181 +167,5 @@ struct BacklogStory {
         }
         guard let last = marks.max() else { return [] }
         return [scene.evidence(from: last, to: last, at: start, "the last start before the gap")]
-    }
-}
-
-extension BacklogStory {
-    private func className(_ jobClass: Int) -> String? {
-        guard jobClass >= 0 else { return nil }
-        let name = scene.timeline.jobClasses.name(Int32(jobClass))
-        return name.isEmpty ? nil : name
-    }
-
-    private func label(_ jobClass: Int) -> LogText {
-        className(jobClass).map { LogText.jobClass($0) } ?? LogText.queue(queue.name)
-    }
-
-    /// The queue of a class: most of its jobs' queue.
-    private func queueName(_ jobClass: Int) -> String {
-        let own = scene.timeline.jobs.first { $0.jobClass == jobClass && $0.queue >= 0 }
-        return own.map { scene.timeline.queues[$0.queue].name } ?? queue.name
-    }
-
-    private func arrivalsUp(_ change: LoadChange, _ share: Double) -> Finding {
-        finding(
-            .arrivalsUp,
-            title:
-                "\(label(change.jobClass)) arrived at \(change.arrivalsInside, .jobsPerSecond) instead of \(change.arrivalsBefore, .jobsPerSecond), more than the workers could take",
-            explanation:
-                "Run times did not change, so the workers could do as much as before; there was more to do.",
-            subject: Subject(
-                queue: queueName(change.jobClass),
-                jobClass: className(change.jobClass)
-            ),
-            share: share,
-            measures: arrivalMeasures(change),
-            evidence: evidence(change.jobClass),
-            advice: Advice(
-                kind: .limit,
-                action: "Send bulk work at the pace of the workers, or to a queue of its own",
-                expectedEffect:
-                    "at \(change.arrivalsBefore, .jobsPerSecond) the queue stays as short as it was before",
-                check: "depth of \(LogText.queue(queueName(change.jobClass))) in the next campaign"
-            )
-        )
-    }
-
-    private func serviceSlower(_ change: LoadChange, _ share: Double) -> Finding {
-        let usual = before[change.jobClass].median ?? change.runBefore
-        let now = inside[change.jobClass].median ?? change.runInside
-        return finding(
-            .serviceSlower,
-            title:
-                "\(label(change.jobClass)) took \(now, .seconds) instead of \(usual, .seconds), so the same workers finished fewer jobs than arrived",
-            explanation:
-                "As many jobs arrived as before, but each held its worker longer; every worker was busy and the rest waited.",
-            subject: Subject(
-                queue: queueName(change.jobClass),
-                jobClass: className(change.jobClass)
-            ),
-            share: share,
-            measures: [
-                Measure("run_seconds_before", usual, .seconds),
-                Measure("run_seconds", now, .seconds),
-            ] + arrivalMeasures(change),
-            evidence: evidence(change.jobClass),
-            advice: Advice(
-                kind: .limit,
-                action:
-                    "Give \(label(change.jobClass)) a time limit near \(max(usual * 5, 0.1), .seconds) and workers of its own",
-                expectedEffect: "other jobs keep their workers when it slows down",
-                check: "run time of \(label(change.jobClass)) beside that of the others"
-            )
-        )
-    }
-
-    private func headOfLine(_ change: LoadChange, _ share: Double) -> Finding {
-        finding(
-            .headOfLineBlocking,
-            title:
-                "A few long \(label(change.jobClass)) of \(change.runInside, .seconds) each held the workers while short jobs waited",
-            explanation:
-                "Short jobs ran as fast as ever once they started; they waited for workers that long jobs held.",
-            subject: Subject(
-                queue: queueName(change.jobClass),
-                jobClass: className(change.jobClass)
-            ),
-            share: share,
-            measures: [Measure("run_seconds", change.runInside, .seconds)]
-                + arrivalMeasures(change),
-            evidence: evidence(change.jobClass),
-            advice: Advice(
-                kind: .prevent,
-                action: "Give long jobs a queue and workers of their own",
-                expectedEffect:
-                    "short jobs no longer wait behind \(change.runInside, .seconds) of work",
-                check: "wait of short jobs under 1 s while long ones run"
-            )
-        )
-    }
-
-    private func arrivalMeasures(_ change: LoadChange) -> [Measure] {
-        [
-            Measure("arrivals_per_second_before", change.arrivalsBefore, .jobsPerSecond),
-            Measure("arrivals_per_second", change.arrivalsInside, .jobsPerSecond),
-            Measure("busy_workers_more", change.byArrivals + change.byService, .workers),
-        ]
-    }
-
-    private func evidence(_ jobClass: Int) -> [Evidence] {
-        let load = inside[jobClass]
-        let time = scene.time(group.bins.lowerBound).microseconds
-        var evidence: [Evidence] = []
-        if let first = load.firstPush, let last = load.lastPush {
-            evidence.append(
-                scene.evidence(
-                    from: first,
-                    to: last,
-                    at: time,
-                    "\(load.arrivals, .jobs) of \(label(jobClass)) pushed while the queue grew"
-                )
-            )
-        }
-        if let first = load.firstMark, let last = load.lastMark {
-            evidence.append(
-                scene.evidence(
-                    from: first,
-                    to: last,
-                    at: time,
-                    "\(load.starts, .jobs) of \(label(jobClass)) started while the queue grew, with their run times"
-                )
-            )
-        }
-        return evidence.isEmpty ? BacklogEvidence.waiting(group, scene) : evidence
-    }
-
-    private func finding(
-        _ kind: Finding.Kind,
-        title: Sentence,
-        explanation: Sentence,
-        subject: Subject,
-        share: Double,
-        measures: [Measure],
-        evidence: [Evidence],
-        advice: Advice
-    ) -> Finding {
-        var finding = Finding(
-            kind: kind,
-            confidence: .strong,
-            start: scene.time(group.bins.lowerBound),
-            end: group.isOpen ? nil : scene.time(group.bins.upperBound),
-            subject: subject,
-            title: title,
-            measures: measures,
-            evidence: evidence,
-            advice: advice,
-            explanation: explanation,
-            weight: share * Double(max(group.main.lateJobs, 1))
-        )
-        finding.items = [
-            EvidenceItem(
-                item: .mechanism,
-                decibans: MechanismWeight.decibans(share: share),
-                because: "it explains \(share, .share) of the rise of the offered load",
-                evidence: evidence
-            )
-        ]
-        return finding
-    }
-}
-
-/// The weight of a mechanism by the share of the trouble that it explains.
-enum MechanismWeight {
-    /// +8 from half on, +4 from a fifth on, else nothing.
-    ///
-    /// Source: the algorithms page, I.2.
-    static func decibans(share: Double) -> Double {
-        if share >= 0.5 { return 8 }
-        return share >= 0.2 ? 4 : 0
     }
 }

@@ -12,8 +12,9 @@ package enum Caveats {
     /// The caveats of a capture, the grave ones first.
     static func all(in scene: Scene) -> [Caveat] {
         let caveats =
-            unreadable(scene) + unread(scene) + version(scene) + clocks(scene) + missing(scene)
-            + limits(scene)
+            unreadable(scene) + unread(scene) + version(scene) + clocks(scene) + zones(scene)
+            + missing(scene)
+            + contradictions(scene) + limits(scene)
         return caveats.filter(\.isGrave) + caveats.filter { !$0.isGrave }
     }
 
@@ -59,22 +60,59 @@ package enum Caveats {
     private static func clocks(_ scene: Scene) -> [Caveat] {
         scene.timeline.sources.compactMap { source in
             let clock = source.clock
-            guard source.start != nil else { return nil }
-            if abs(clock.offsetSeconds) > noticeableOffsetSeconds {
-                return Caveat(
-                    what:
-                        "the clock of \(LogText.file(source.path)) was \(abs(clock.offsetSeconds), .seconds) \(ahead(clock.offsetSeconds)) that of Redis, by \(clock.pairs, .pairs) of matched jobs; corrected",
-                    effect:
-                        "orders closer than \(clock.uncertaintySeconds, .seconds) are not claimed",
-                    nextTime: "run a time service on every host"
-                )
+            guard source.start != nil, abs(clock.offsetSeconds) > noticeableOffsetSeconds else {
+                return nil
             }
-            guard clock.zoneFrom == "assumed" || clock.zoneFrom == "inferred" else { return nil }
             return Caveat(
                 what:
-                    "\(LogText.file(source.path)) does not say its time zone; read as \(LogText.message(clock.zone))",
+                    "the clock of \(LogText.file(source.path)) was \(abs(clock.offsetSeconds), .seconds) \(ahead(clock.offsetSeconds)) that of Redis, by \(clock.pairs, .pairs) of matched jobs; corrected",
+                effect:
+                    "orders closer than \(clock.uncertaintySeconds, .seconds) are not claimed",
+                nextTime: "run a time service on every host"
+            )
+        }
+    }
+
+    private static func zones(_ scene: Scene) -> [Caveat] {
+        scene.timeline.sources.compactMap { source in
+            let clock = source.clock
+            guard source.start != nil, let reason = zoneReason(clock) else { return nil }
+            return Caveat(
+                what:
+                    "\(LogText.file(source.path)) does not say its time zone; read as \(LogText.message(clock.zone)), \(reason)",
                 effect: "a wrong zone would move it by whole quarters of an hour",
                 nextTime: "pass --timezone with the file's name and zone, or log UTC"
+            )
+        }
+    }
+
+    /// What the zone rests on; `nil` where somebody wrote or declared it.
+    private static func zoneReason(_ clock: SourceAccount.Clock) -> Sentence? {
+        switch clock.zoneFrom {
+        case "assumed": "which is assumed"
+        case "inferred" where clock.zonePairs > 0:
+            "by \(clock.zonePairs, .pairs) of matched jobs"
+        case "inferred": "since it overlaps the other files there"
+        default: nil
+        }
+    }
+
+    /// Heartbeats carry the workers' own time: where that agrees with Redis and the log does not, the log's stamps
+    /// were changed on their way.
+    private static func contradictions(_ scene: Scene) -> [Caveat] {
+        guard let workers = scene.timeline.workerClock else { return [] }
+        return scene.timeline.sources.compactMap { source in
+            let clock = source.clock
+            let gap = abs(clock.offsetSeconds - workers.offsetSeconds)
+            guard clock.method == .matchedIDs, gap > 1, gap > 3 * workers.uncertaintySeconds else {
+                return nil
+            }
+            return Caveat(
+                what:
+                    "the stamps of \(LogText.file(source.path)) are \(abs(clock.offsetSeconds), .seconds) off, but the workers' own clock, by \(workers.beats, .plain) heartbeats, is within \(abs(workers.offsetSeconds) + workers.uncertaintySeconds, .seconds) of Redis",
+                effect:
+                    "the offset of the matched jobs is used; what changed the stamps is not known",
+                nextTime: "look at what writes and ships this log"
             )
         }
     }

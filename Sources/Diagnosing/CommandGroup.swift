@@ -27,6 +27,11 @@ struct CommandGroup {
         }
     }
 
+    /// The command and, where it takes one, the key it works on.
+    var name: Sentence {
+        pattern.isEmpty ? "\(text)" : "\(text) on \(LogText.keyPattern(pattern))"
+    }
+
     /// All calls.
     var total: Int { Int(calls.reduce(0, +)) }
 

@@ -1,5 +1,5 @@
 // Stretches in which a series stood above its quiet level.
-// Source: the algorithms page, A.2: change points first, then the stretches between them are compared.
+// Change points first, then the stretches between them are compared.
 
 import Statistics
 import Summarizing
@@ -36,9 +36,9 @@ struct Episode: Sendable, Equatable {
 enum Episodes {
     /// The stretches in which a series is raised: level changes of the whole series, admitted by the gate.
     ///
-    /// - Parameter leastInside: Medians below this are never raised: the practical floor, in the series' unit.
+    /// Medians below `leastInside` are never raised: the practical floor, in the series' unit.
     static func raised(_ values: [Double], gate: Gate = .levels, leastInside: Double) -> [Episode] {
-        let changes = ChangePoints.find(in: values, admittedBy: gate)
+        let changes = admitted(values, gate)
         guard !changes.isEmpty else { return [] }
         let edges = [0] + changes.map(\.index) + [values.count]
         let pieces = zip(edges, edges.dropFirst()).map { start, end in
@@ -68,8 +68,44 @@ enum Episodes {
                 )
             }
         }
-        return episodes
+        return episodes.map { settled($0, values) }
     }
+
+    /// A change of level is placed where the means differ most, which is late when the new level climbs.
+    ///
+    /// An episode begins with the first bin, and ends with the last, that has left the quiet level by a quarter of the
+    /// way to the raised one without a break.
+    private static func settled(_ episode: Episode, _ values: [Double]) -> Episode {
+        let edge = episode.before + edgeShare * (episode.inside - episode.before)
+        var low = episode.bins.lowerBound
+        var high = episode.bins.upperBound
+        while low > 0, values[low - 1] > edge { low -= 1 }
+        while low + 1 < high, values[low] <= edge { low += 1 }
+        while high < values.count, values[high] > edge { high += 1 }
+        while high - 1 > low, values[high - 1] <= edge { high -= 1 }
+        var episode = episode
+        episode.bins = low..<high
+        episode.isOpen = high == values.count
+        return episode
+    }
+
+    private static let edgeShare = 0.25
+
+    /// Changes large enough to matter beside the quieter of their two sides.
+    ///
+    /// A level's noise grows with the level, so the end of an episode is judged as its beginning is: backwards, as
+    /// a rise out of the quiet that follows.
+    private static func admitted(_ values: [Double], _ gate: Gate) -> [ChangePoint] {
+        let reversed = ChangePoints.find(in: values.reversed(), admittedBy: gate)
+        let falls = reversed.filter(\.isRise).map { values.count - $0.index }
+        return ChangePoints.find(in: values).filter { change in
+            if change.isRise { return gate.admits(change) }
+            return gate.admits(change) || falls.contains { abs($0 - change.index) <= placeBinsMax }
+        }
+    }
+
+    /// The same change is placed within so many bins when it is looked at from the other side.
+    private static let placeBinsMax = 3
 
     /// The stretches in which values stay above a threshold, short dips bridged.
     static func above(

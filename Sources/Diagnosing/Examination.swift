@@ -3,18 +3,15 @@
 package import Summarizing
 
 extension Diagnosis {
-    /// Examines a timeline.
-    ///
-    /// - Parameter baseline: A healthy capture to compare with, where there is one.
+    /// Examines a timeline beside a healthy capture to compare with, where there is one.
     package static func examine(_ timeline: Timeline, baseline: Timeline? = nil) -> Diagnosis {
         let scene = Scene(timeline, baseline: baseline)
         let findings = withoutUsual(Detectors.all.flatMap { $0.findings(in: scene) }, baseline)
         let drafts = IncidentAssembly(findings, scene: scene).drafts
         let incidents = drafts.compactMap { incident($0, scene) }
         let window = incidents.first.map { scene.bins(of: $0) }
-        let isReadable = timeline.sources.contains { $0.records > 0 && $0.start != nil }
         return Diagnosis(
-            verdict: verdict(incidents, findings, isReadable: isReadable),
+            verdict: verdict(incidents, findings, isReadable: isReadable(timeline)),
             start: timeline.start,
             end: timeline.end,
             sources: timeline.sources,
@@ -52,12 +49,23 @@ extension Diagnosis {
         _ findings: [Finding],
         isReadable: Bool
     ) -> Verdict {
-        guard isReadable else { return .insufficientData }
         if incidents.contains(where: { $0.kind != .latency && $0.kind != .errors }) {
             return .incident
         }
         if !incidents.isEmpty { return .anomaly }
+        guard isReadable else { return .insufficientData }
         return findings.contains { $0.isChronic && $0.kind.mayBeCause } ? .chronic : .noIncident
+    }
+
+    /// A shorter capture holds no change that could be told from noise, so that finding nothing says nothing.
+    private static let spanSecondsMin = 60.0
+
+    /// Whether nothing found would mean that nothing was there.
+    private static func isReadable(_ timeline: Timeline) -> Bool {
+        let hasSeries =
+            timeline.redis.commands > 0 || !timeline.jobs.isEmpty || !timeline.metrics.isEmpty
+            || !timeline.requests.records.isEmpty || !timeline.statements.records.isEmpty
+        return hasSeries && timeline.end.seconds - timeline.start.seconds >= spanSecondsMin
     }
 
     /// A latency or an error by itself is an incident only when two sources agree that something moved.
@@ -65,7 +73,9 @@ extension Diagnosis {
 
     private static func incident(_ draft: IncidentAssembly.Draft, _ scene: Scene) -> Incident? {
         if draft.kind == .latency || draft.kind == .errors {
-            guard Set(draft.anchors.map(\.subject)).count >= lonelySymptomsMin else { return nil }
+            let sources = Set(draft.anchors.flatMap(\.evidence).map(\.source))
+            let isExplained = draft.anchors.contains { $0.kind.mayBeCause }
+            guard isExplained || sources.count >= lonelySymptomsMin else { return nil }
         }
         let main =
             draft.anchors.first { IncidentTitles.isMain($0, of: draft.kind) } ?? draft.anchors[0]
@@ -150,9 +160,9 @@ enum ImpactLabels {
     }
 
     private static func about(_ subject: Subject) -> Sentence {
+        if let table = subject.table { return ", table \(LogText.table(table))" }
         if let queue = subject.queue { return ", queue \(LogText.queue(queue))" }
         if let key = subject.keyPattern { return ", \(LogText.keyPattern(key))" }
-        if let table = subject.table { return ", table \(LogText.table(table))" }
         if let endpoint = subject.endpoint { return ", \(LogText.endpoint(endpoint))" }
         if let metric = subject.metric { return ", \(LogText.metric(metric))" }
         if let name = subject.clientNames.first { return ", \(LogText.clientName(name))" }

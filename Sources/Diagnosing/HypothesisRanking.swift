@@ -1,5 +1,5 @@
 // Explanations weighed against each other in decibans.
-// Source: Good, "Weight of evidence: a brief survey", Bayesian Statistics 2, 1985; the algorithms page, I.2.
+// Source: Good, "Weight of evidence: a brief survey", Bayesian Statistics 2, 1985.
 
 import Foundation
 import Summarizing
@@ -55,6 +55,7 @@ struct HypothesisRanking {
             )
         }
         items.append(event(finding))
+        items.append(contentsOf: topology(finding))
         return items.map { item in
             EvidenceItem(
                 item: item.item,
@@ -72,6 +73,53 @@ struct HypothesisRanking {
             if let queue = anchor.subject.queue, queue == finding.subject.queue { return true }
             guard let key = anchor.subject.keyPattern else { return false }
             return key == finding.subject.keyPattern
+        }
+    }
+
+    /// Jobs that wait for a server that is held up are slow because of it: the holder is the deeper of the two.
+    private func topology(_ finding: Finding) -> [EvidenceItem] {
+        let holders = draft.candidates.filter { holdsServer($0) && precedence($0).decibans >= 0 }
+        guard let holder = holders.first else { return [] }
+        if finding.kind == .serviceSlower {
+            return [
+                EvidenceItem(
+                    item: .topology,
+                    decibans: -4,
+                    because: "the jobs call a server that was held up at the time: \(holder.title)",
+                    evidence: holder.evidence
+                )
+            ]
+        }
+        guard holders.contains(finding),
+            draft.candidates.contains(where: { $0.kind == .serviceSlower })
+        else {
+            return []
+        }
+        return [
+            EvidenceItem(
+                item: .topology,
+                decibans: 4,
+                because: "the jobs that became slower call the server that it held up",
+                evidence: finding.evidence
+            )
+        ]
+    }
+
+    /// Whether a finding is a command that took a good part of the server's time.
+    private func holdsServer(_ finding: Finding) -> Bool {
+        switch finding.kind {
+        case .observerLoad, .slowCommand, .bigKey, .keyspaceScan:
+            finding.items.contains { $0.item == .mechanism && $0.decibans > 0 }
+        case .arrivalsUp, .serviceSlower, .workersLost, .headOfLineBlocking, .keyspaceFlush,
+            .hotKey, .deadWrites,
+            .noOpWrites, .deleteChurn, .expireFlapping, .cacheStampede, .retryStorm,
+            .memoryExhaustion,
+            .connectionChurn, .databaseWriteThrash, .lockContention, .checkpointPressure, .nPlusOne,
+            .hostPause,
+            .dependencySlow, .other, .queueBacklog, .latencyRise, .errorBurst, .eviction,
+            .periodicLoad, .pollCost,
+            .clockSkew, .poolExhaustion:
+            false
         }
     }
 
@@ -136,7 +184,9 @@ struct HypothesisRanking {
         return EvidenceItem(
             item: .event,
             decibans: 2,
-            because: "\(LogText.event(event.text)) came \(abs(lead), .seconds) from its onset",
+            because: abs(lead) < 1
+                ? "\(LogText.event(event.text)) came within a second of its onset"
+                : "\(LogText.event(event.text)) came \(abs(lead), .seconds) from its onset",
             evidence: [
                 Evidence(
                     source: place.path,

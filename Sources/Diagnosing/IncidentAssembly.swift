@@ -49,9 +49,8 @@ struct IncidentAssembly {
             .writeThrash
         case .slowCommand, .bigKey, .keyspaceScan, .observerLoad: .slowCommand
         case .errorBurst: .errors
-        case .latencyRise: .latency
+        case .latencyRise, .lockContention: .latency
         case .arrivalsUp, .serviceSlower, .workersLost, .headOfLineBlocking, .hotKey,
-            .lockContention,
             .checkpointPressure, .nPlusOne, .hostPause, .dependencySlow, .other, .eviction,
             .periodicLoad, .pollCost, .clockSkew, .poolExhaustion:
             nil

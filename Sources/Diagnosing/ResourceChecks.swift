@@ -113,13 +113,16 @@ enum ResourceChecks {
                 evidence: []
             )
         }
+        let longest = scene.timeline.slowlog.map(\.durationMicroseconds).max() ?? 0
         let seconds =
             scene.timeline.slowlog.reduce(0.0) { $0 + Double($1.durationMicroseconds) } / 1e6
         return ResourceCheck(
             resource: resource,
-            result: .ruledOut,
+            result: longest < SlowCommands.longMicrosecondsMin ? .ruledOut : .open,
             because:
-                "the slow log holds \(scene.timeline.slowlog.count, .plain) entries, \(seconds, .seconds) in total",
+                scene.timeline.slowlog.isEmpty
+                ? "the slow log is empty"
+                : "all \(scene.timeline.slowlog.count, .plain) of the slow log's entries took \(seconds, .seconds) together, the longest \(Double(longest) / 1e6, .seconds)",
             evidence: scene.timeline.slowlog.first.map {
                 [
                     scene.evidence(
@@ -177,7 +180,7 @@ enum ResourceChecks {
             resource: resource,
             result: .ruledOut,
             because:
-                "no process stopped taking jobs; \(failed, .jobs) failed; \(load.busy, .workers) busy on average",
+                "no process stopped taking jobs, \(failed, .jobs) failed, and \(load.busy, .workers) were busy on average",
             evidence: []
         )
     }
@@ -211,7 +214,7 @@ enum ResourceChecks {
 
     private static func host() -> ResourceCheck {
         ResourceCheck(
-            resource: "The host: other processes, disk, pauses",
+            resource: "The host (other processes, disk, pauses)",
             result: .notChecked,
             because: "no host metrics in the folder",
             evidence: []

@@ -1,5 +1,5 @@
 // Every suspect is tried: version, rate and depth together, with the arithmetic printed.
-// Source: peers.md, section 0.1: "O(1), innocent" has been wrong for every Redis from 3.2 to 6.2.
+// "O(1), so innocent" was wrong for every Redis from 3.2 to 6.2: sidekiq#5910, redis#9454.
 
 import Statistics
 package import Summarizing
@@ -11,8 +11,9 @@ package struct SuspectTrial {
 
     /// Predicts what a command takes of the server, and judges it.
     ///
-    /// - Parameters:
-    ///   - depth: Elements in the list or other value at its longest, or `nil` when not known.
+    /// The depth is that of the list or other value at its longest, in elements, or `nil` when not
+    /// known.
+    ///
     /// - Returns: The verdict, the predicted share of the server's time, and the arithmetic.
     package static func judge(
         _ command: RedisCommand,
@@ -53,7 +54,7 @@ package struct SuspectTrial {
         let elements = work == .page ? Int(CommandCosts.pageElements) : 1
         let reach: Sentence = "touches \(elements, .elements) at any depth"
         let arithmetic: Sentence =
-            "\(reach) on this version: \(callsPerSecond, .callsPerSecond) take about \(share, .share) of the server's time"
+            "\(reach) on this version; at \(callsPerSecond, .callsPerSecond) that is \(share, .share) of the server's time"
         return (share >= sufficientShareMin ? .sufficient : .exonerated, share, arithmetic)
     }
 }
@@ -111,20 +112,18 @@ enum Trials {
             version: version
         )
         if let cost, let median = RobustScale.median(of: cost.durations),
-            cost.entries.count >= SlowCommands.entriesMin,
-            judged.verdict != .exonerated
+            cost.isTypical(of: group, scene), judged.verdict != .exonerated
         {
             let share = min(1, rate * median / 1e6)
             judged = (
                 share >= SuspectTrial.sufficientShareMin ? .sufficient : .insufficient, share,
                 "the slow log times it at \(median / 1e6, .seconds); \(rate, .callsPerSecond) would be up to \(share, .share) of the server's time"
             )
-        } else if judged.verdict == .undetermined || judged.verdict == .insufficient {
+        } else if judged.verdict == .undetermined {
             judged = alibi(judged, group, scene, incident)
         }
         return Suspect(
-            what: group.pattern.isEmpty
-                ? "\(group.text)" : "\(group.text) on \(LogText.keyPattern(group.pattern))",
+            what: group.name,
             subject: group.subject(in: scene.timeline),
             verdict: judged.verdict,
             because: judged.because,
@@ -139,7 +138,9 @@ enum Trials {
         )
     }
 
-    /// The gaps around its lines bound its time: a bound under a twentieth acquits it, whatever its order.
+    /// The gaps around its lines bound its time: a bound under a twentieth acquits a suspect of unknown cost.
+    ///
+    /// One that grows with depth on this version is not acquitted by a quiet hour: it stays insufficient.
     private static func alibi(
         _ judged: (verdict: Suspect.Verdict, share: Double?, because: Sentence),
         _ group: CommandGroup,
@@ -153,7 +154,7 @@ enum Trials {
         guard bound < SlowCommands.timeShareMin else { return judged }
         return (
             .exonerated, bound,
-            "the gaps that its lines end add up to \(bound, .share) of the window, so it cannot have taken more"
+            "the silences before its lines add up to \(bound, .share) of the window, so it cannot have taken more"
         )
     }
 }

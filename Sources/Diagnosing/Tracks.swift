@@ -10,7 +10,7 @@ enum Tracks {
 
     /// The tracks of a capture on its grid.
     static func all(in scene: Scene) -> [Track] {
-        queues(scene) + commands(scene) + metrics(scene)
+        queues(scene) + commands(scene) + roundTrips(scene) + metrics(scene)
     }
 
     private static func queues(_ scene: Scene) -> [Track] {
@@ -80,6 +80,31 @@ enum Tracks {
                 bound: .exact,
                 values: wasted.map { $0 / step }
             ),
+        ]
+    }
+
+    /// The Redis round trip that workers measured with each heartbeat: the least of a bin is the server's part, more
+    /// is a worker short of processor time.
+    private static func roundTrips(_ scene: Scene) -> [Track] {
+        var values = [Double?](repeating: nil, count: scene.grid.count)
+        for beat in scene.timeline.redis.heartbeats {
+            guard let trip = beat.roundTripMicroseconds, let bin = scene.grid.index(beat.time)
+            else { continue }
+            values[bin] = min(values[bin] ?? .infinity, Double(trip) / 1e6)
+        }
+        guard let first = scene.timeline.redis.heartbeats.first,
+            values.contains(where: { $0 != nil })
+        else {
+            return []
+        }
+        return [
+            Track(
+                name: "Redis round trip seen by workers",
+                unit: .seconds,
+                source: scene.timeline.place(of: first.mark).path,
+                bound: .atMost,
+                values: values
+            )
         ]
     }
 

@@ -153,7 +153,7 @@ package struct ByteSource {
 extension ByteSource {
     /// Reads the beginning of a file, unpacked, for recognition.
     ///
-    /// - Parameter bytesMax: How much is looked at; 1,000 log lines fit into 256 KiB.
+    /// Of the file `bytesMax` bytes are looked at; 1,000 log lines fit into 256 KiB.
     package static func head(of file: SourceFile, bytesMax: Int = 1 << 18) throws -> FileHead {
         let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
         var source = try ByteSource(

@@ -62,7 +62,7 @@ package struct FileHead: Sendable {
     package let lines: [ArraySlice<UInt8>]
     /// Lines looked at.
     ///
-    /// Source: the recognition rule of the formats page; 1,000 lines are under 1 MB.
+    /// 1,000 log lines are under 1 MB and enough to tell two formats apart.
     package static let linesMax = 1_000
 
     /// Makes a head from the first bytes of a file.

@@ -9,6 +9,10 @@ struct RailsLine {
     private(set) var severity: LogEvent.Severity?
     /// The pid in the prefix, or empty.
     private(set) var process: ArraySlice<UInt8> = []
+    /// The name of the program in the prefix, or empty.
+    private(set) var program: ArraySlice<UInt8> = []
+    /// What stands behind the prefix, with its tags.
+    private(set) var body: ArraySlice<UInt8>
     /// The first tag that may be a request's id, or empty.
     private(set) var requestID: ArraySlice<UInt8> = []
     /// What stands behind prefix and tags, with the blanks that indent it.
@@ -25,6 +29,7 @@ struct RailsLine {
     init(_ line: ArraySlice<UInt8>) {
         let text = LineCursor.withoutColours(line)
         message = text
+        body = text
         readPrefix(LineCursor(text))
         readTags()
     }
@@ -54,7 +59,9 @@ struct RailsLine {
         wallTime = stamp.time
         self.severity = severity
         self.process = process
-        message = cursor.bytes[(colon + 2)...]
+        program = cursor.bytes[(dashes + 3)..<colon]
+        body = cursor.bytes[(colon + 2)...]
+        message = body
     }
 
     private mutating func readTags() {

@@ -5,6 +5,8 @@
 struct RailsReader: FormatReader {
     private var rows = RailsRows()
     private var requests = RailsRequests()
+    /// Lines that a worker wrote through the same logger.
+    private var workerLines = SidekiqRows()
     /// The last moment that was read: lines without a stamp stand at it.
     private var lastTime: Timestamp?
     private var lastSeverity = LogEvent.Severity.error
@@ -22,6 +24,7 @@ struct RailsReader: FormatReader {
     }
 
     mutating func finish() -> Batch {
+        rows.append(workerLines.takeAll())
         for request in requests.takeAll() { rows.append(.request(request)) }
         return .rows(rows.takeAll())
     }
@@ -39,7 +42,7 @@ struct RailsReader: FormatReader {
         }
         defer { isAfterBlank = false }
         guard let message = RailsMessage.read(text) else {
-            appendOther(line, text, number)
+            if !appendWorkerLine(line, number) { appendOther(line, text, number) }
             return
         }
         switch message {
@@ -65,6 +68,7 @@ struct RailsReader: FormatReader {
         case .offset(let offset): seconds = offset
         case .none: return
         }
+        rows.append(workerLines.takeAll())
         guard let moved = rows.learn(offsetSeconds: seconds) else { return }
         requests.shift(bySeconds: moved)
         lastTime = lastTime?.advanced(bySeconds: moved)
@@ -135,6 +139,17 @@ struct RailsReader: FormatReader {
 }
 
 extension RailsReader {
+    /// Adds what Sidekiq wrote; rows are handed on line by line so that their order is that of the file.
+    ///
+    /// - Returns: Whether Sidekiq wrote the line.
+    private mutating func appendWorkerLine(_ line: RailsLine, _ number: Int) -> Bool {
+        guard let time = lastTime, var message = SidekiqBody.read(line) else { return false }
+        message.time = time
+        workerLines.append(message, line: number) { LineCursor.message(message.message) }
+        rows.append(workerLines.take())
+        return true
+    }
+
     private mutating func appendStatement(
         _ statement: StatementText,
         _ milliseconds: Double,

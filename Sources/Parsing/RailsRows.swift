@@ -40,6 +40,8 @@ struct RailsRows {
 
     mutating func append(_ row: Row) { rows.append(row) }
 
+    mutating func append(_ later: [Row]) { rows += later }
+
     /// Counts a line that was read.
     mutating func endLine() { linesRead += 1 }
 
@@ -63,7 +65,10 @@ struct RailsRows {
         case .log(var event):
             event.time = event.time.advanced(bySeconds: seconds)
             return .log(event)
-        case .slowlog, .job, .sample, .context, .server, .client, .unreadable: return row
+        case .job(var event):
+            event.time = event.time.advanced(bySeconds: seconds)
+            return .job(event)
+        case .slowlog, .sample, .context, .server, .client, .unreadable: return row
         }
     }
 }

@@ -14,6 +14,8 @@ package struct RecognizedFile: Sendable {
 
     /// Characters of the shape that are kept.
     private static let shapeCharactersMax = 60
+    /// Text has hardly any control characters but tabs, returns and the escapes of colours.
+    private static let controlShareMax = 0.05
 
     /// Recognises a file by its first lines.
     ///
@@ -36,6 +38,8 @@ package struct RecognizedFile: Sendable {
 
     private static func shape(of head: FileHead) -> String {
         guard let line = head.lines.first(where: { !$0.isEmpty }) else { return "" }
+        let controls = line.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0D && $0 != 0x1B }
+        if Double(controls) > controlShareMax * Double(line.count) { return "binary data" }
         var shape = ""
         var last: Character = "\0"
         for byte in line.prefix(400) where shape.count < shapeCharactersMax {

@@ -101,10 +101,10 @@ struct SidekiqRows {
     }
 
     /// Hands on the rows that are complete.
-    mutating func take() -> Batch { .rows(rows.take()) }
+    mutating func take() -> [Row] { rows.take() }
 
     /// Hands on every row.
-    mutating func takeAll() -> Batch { .rows(rows.takeAll()) }
+    mutating func takeAll() -> [Row] { rows.takeAll() }
 
     private static func job(
         _ message: SidekiqLine,

@@ -89,7 +89,7 @@ enum SidekiqPrefix {
     }
 
     /// Sidekiq 2 and 3 print the job after the level: `INFO: HardWorker JID-oveaivtrg start`.
-    private static func takeJob(fromMessageOf line: inout SidekiqLine) {
+    static func takeJob(fromMessageOf line: inout SidekiqLine) {
         guard line.jobClass == nil, line.jobID == nil else { return }
         var cursor = LineCursor(line.message)
         let jobClass = cursor.text(until: 0x20)
@@ -156,7 +156,7 @@ enum SidekiqPrefix {
 
 extension SidekiqLine {
     /// Makes a message of which only the process is known yet.
-    fileprivate init(process: ArraySlice<UInt8>) {
+    init(process: ArraySlice<UInt8>) {
         self.init(
             time: Timestamp(microseconds: 0),
             severity: .info,
@@ -170,7 +170,7 @@ extension SidekiqLine {
     }
 
     /// Takes a word `name=value` of the prefix; words of other names are passed over.
-    fileprivate mutating func take(field word: ArraySlice<UInt8>) {
+    mutating func take(field word: ArraySlice<UInt8>) {
         var cursor = LineCursor(word)
         if cursor.skip("tid=") {
             thread = cursor.rest

@@ -20,24 +20,31 @@ package struct SourceFile: Sendable, Equatable {
     /// Levels of folders that are followed; an incident folder is flat, and a cycle must end.
     private static let folderDepthMax = 8
 
+    /// Files of a folder that are not evidence.
+    ///
+    /// People write down in `incident.md` what they believe happened, as the sample logs do; a report that
+    /// read it would repeat it instead of finding out. Whoever wants it read names it on the command line.
+    private static let passedOverNames: Set<String> = ["incident.md", "debrief-report.md"]
+    /// How a report of debrief begins, so that a report in the folder never becomes its own evidence.
+    private static let reportTitle = Array("# Debrief: ".utf8)
+
     /// Finds the files below the given paths, in the order of their names' bytes.
     ///
-    /// Names that begin with a full stop are passed over, and so is what debrief itself wrote.
+    /// In folders, names that begin with a full stop, what is no regular file, `incident.md` and what
+    /// debrief itself wrote are passed over.
     ///
-    /// - Throws: ``InputError`` with code D001 when a path does not exist, D002 when nothing is there.
+    /// - Throws: ``InputError`` with code D001 when a path does not exist, D003 when there are too many
+    ///   files, D004 or D005 when one cannot be read.
     package static func find(at paths: [String], excluding outputs: Set<String>) throws
         -> [SourceFile]
     {
         var found: [SourceFile] = []
         for path in paths {
-            var isFolder = ObjCBool(false)
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw missing(path)
-            }
-            if isFolder.boolValue {
-                found += try list(folder: path, prefix: "", depth: 0)
-            } else {
-                found.append(try file(at: path, named: (path as NSString).lastPathComponent))
+            switch FileKind(path) {
+            case .none: throw MissingPath.error(path)
+            case .other: throw notAFile(path)
+            case .folder: found += try list(folder: path, prefix: "", depth: 0)
+            case .file: found.append(try file(at: path, named: MissingPath.parts(path).name))
             }
         }
         found.removeAll { outputs.contains(absolute($0.location)) }
@@ -58,22 +65,13 @@ package struct SourceFile: Sendable, Equatable {
         URL(fileURLWithPath: path).standardizedFileURL.path
     }
 
-    private static func missing(_ path: String) -> InputError {
-        let folder = (path as NSString).deletingLastPathComponent
-        let name = (path as NSString).lastPathComponent.lowercased()
-        var neighbours: [String] = []
-        if let names = FileManager.default.enumerator(atPath: folder.isEmpty ? "." : folder) {
-            names.skipDescendants()
-            for case let other as String in names where !other.contains("/") {
-                if editDistance(name, other.lowercased()) <= 2 { neighbours.append(other) }
-            }
-        }
-        let suggestion = neighbours.sorted().first.map { "did you mean \($0)?" }
-        return InputError(
-            code: "D001",
+    // A pipe or a device would be waited for, and cannot be read twice.
+    private static func notAFile(_ path: String) -> InputError {
+        InputError(
+            code: "D005",
             position: Position(path: path),
-            problem: "there is no file or folder at this path",
-            remedy: suggestion ?? "check the path; debrief analyze takes a folder or files"
+            problem: "this is a pipe or a device, not a file",
+            remedy: "write what it gives to a file first, then analyze the file"
         )
     }
 
@@ -93,15 +91,14 @@ package struct SourceFile: Sendable, Equatable {
         for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         where !name.hasPrefix(".") {
             let location = folder + "/" + name
-            var isFolder = ObjCBool(false)
-            guard FileManager.default.fileExists(atPath: location, isDirectory: &isFolder) else {
-                continue
-            }
-            if isFolder.boolValue {
+            switch FileKind(location) {
+            case .none, .other: continue
+            case .folder:
                 guard depth < folderDepthMax else { continue }
                 found += try list(folder: location, prefix: prefix + name + "/", depth: depth + 1)
-            } else {
-                found.append(try file(at: location, named: prefix + name))
+            case .file:
+                let file = try file(at: location, named: prefix + name)
+                if !passedOverNames.contains(name), try !isReport(file) { found.append(file) }
             }
         }
         return found
@@ -118,19 +115,9 @@ package struct SourceFile: Sendable, Equatable {
         )
     }
 
-    /// The Levenshtein distance, for "did you mean".
-    private static func editDistance(_ left: String, _ right: String) -> Int {
-        let right = Array(right.utf8)
-        var row = Array(0...right.count)
-        for (i, a) in left.utf8.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, b) in right.enumerated() {
-                let substituted = diagonal + (a == b ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[right.count]
+    private static func isReport(_ file: SourceFile) throws -> Bool {
+        guard file.path.hasSuffix(".md") else { return false }
+        let descriptor = try FileDescriptor(reading: file.location, named: file.path)
+        return try descriptor.read(count: reportTitle.count, at: 0) == reportTitle
     }
 }

@@ -1,3 +1,5 @@
+// What a report needs to know beside the answer itself.
+
 /// What a report says beside the diagnosis.
 package struct ReportOptions: Sendable {
     /// The versions of the tool and of its rules.

@@ -155,8 +155,12 @@ extension Segmentation {
         guard let scale = RobustScale(of: before), let level = RobustScale.median(of: after) else {
             return nil
         }
-        let distances = before.map { abs($0 - scale.median) }
-        let farthest = RobustScale.quantile(0.99, of: distances) ?? 0
+        let interval = placeInterval(position, from: piece.start)
+        let farthest = farthest(
+            before,
+            from: scale.median,
+            sureCount: interval.lowerBound - piece.start - stretch.lowerBound
+        )
         let measured = { (bins: Range<Int>) in
             piece.isMeasured[bins].reduce(0) { $0 + ($1 ? 1 : 0) }
         }
@@ -173,8 +177,18 @@ extension Segmentation {
                 measured(cut.index..<stretch.upperBound)
             ),
             pValue: min(1, Double(count) * NormalDistribution.twoSidedTail(cut.z)),
-            indexInterval: placeInterval(position, from: piece.start)
+            indexInterval: interval
         )
+    }
+
+    /// The distance from the median that one bin in a hundred exceeds.
+    ///
+    /// Bins that may belong to the change itself, because its place is not known better, are no noise of what was
+    /// before it; they are left out where enough others remain.
+    private func farthest(_ before: [Double], from median: Double, sureCount: Int) -> Double {
+        let sure =
+            sureCount >= ChangePoints.segmentBinsMin ? Array(before.prefix(sureCount)) : before
+        return RobustScale.quantile(0.99, of: sure.map { abs($0 - median) }) ?? 0
     }
 
     private func placeInterval(_ position: Int, from start: Int) -> ClosedRange<Int> {

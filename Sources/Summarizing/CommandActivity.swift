@@ -124,20 +124,32 @@ package struct Stall: Sendable, Equatable {
 extension RedisCommand {
     /// Reads the shape of a range command's index arguments from the bytes after its key.
     func shape(_ arguments: Bytes) -> ArgumentShape {
-        switch self {
-        case .lrange, .zrange, .zrevrange: break
-        default: return .plain
-        }
+        guard isRange else { return .plain }
         var words = arguments.split(separator: 0x20, maxSplits: 2).makeIterator()
         guard let start = words.next().flatMap(Self.number),
             let stop = words.next().flatMap(Self.number)
         else { return .span }
+        return Self.shape(from: start, to: stop)
+    }
+
+    /// The shape of the words after the key.
+    package func shape(ofWords words: [String]) -> ArgumentShape {
+        guard isRange else { return .plain }
+        guard words.count >= 2, let start = Int64(words[0]), let stop = Int64(words[1]) else {
+            return .span
+        }
+        return Self.shape(from: start, to: stop)
+    }
+
+    private static func shape(from start: Int64, to stop: Int64) -> ArgumentShape {
         if start == 0, stop == -1 { return .whole }
         if start == -1, stop == -1 { return .last }
         if start >= 0, stop >= start, stop &- start < 1_000 { return .page }
         if start < 0, stop >= start, stop < 0, stop &- start < 1_000 { return .page }
         return .span
     }
+
+    private var isRange: Bool { self == .lrange || self == .zrange || self == .zrevrange }
 
     private static func number(_ word: Slice<Bytes>) -> Int64? {
         var word = word

@@ -24,6 +24,8 @@ package struct ConnectionTrace: Sendable {
     /// Addresses remembered; beyond it a known address may be counted as new once more.
     static let connectionsMax = 1 << 19
     private static let namesMax = 4_096
+    /// The commands of one login follow each other within this time.
+    private static let handshakeMicrosecondsMax: Int64 = 1_000_000
 
     /// By the number of the host in ``RedisActivity/hosts``, in bins of one second.
     package internal(set) var hosts: [Int32: Bins<ConnectionCell>] = [:]
@@ -31,6 +33,7 @@ package struct ConnectionTrace: Sendable {
     package internal(set) var names: [Int32: [String]] = [:]
     /// The first line of each host's first connection, and the last line of its last.
     package internal(set) var marks: [Int32: ClosedRange<Int>] = [:]
+    /// When each address was last opened, in microseconds.
     var seen: [UInt64: Int64] = [:]
     var hostOfSeen: [UInt64: Int32] = [:]
     private var lastClient: UInt64 = 0
@@ -44,13 +47,23 @@ package struct ConnectionTrace: Sendable {
             if !isKnown, seen[entry.client] == nil { open(entry) }
         }
         switch command {
-        case .hello, .auth, .select:
+        case .hello, .auth:
             count(entry) { $0.handshakes &+= 1 }
+            reopen(entry)
+        case .select: count(entry) { $0.handshakes &+= 1 }
         case .client:
             count(entry) { $0.handshakes &+= 1 }
             name(entry)
         default: break
         }
+    }
+
+    /// A login on an address that logged in before: its port was closed and came round again.
+    private mutating func reopen(_ entry: CommandRow) {
+        guard let last = seen[entry.client], entry.time - last > Self.handshakeMicrosecondsMax
+        else { return }
+        seen[entry.client] = entry.time
+        count(entry) { $0.opened &+= 1 }
     }
 
     /// The host of an address: without its port; a socket path and `lua` stay whole.

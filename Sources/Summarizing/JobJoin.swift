@@ -142,23 +142,24 @@ struct JobJoin {
             }
             if job.enqueued != nil, job.started != nil { matched += 1 }
         }
-        if flow.pushed > 0, matched > 0 {
-            fillFromJobs(&flow)
-        }
-        let isWellMatched = Double(matched) >= Self.matchedShareMin * Double(flow.pushed)
+        var lost = flow.pushed
+        if flow.pushed > 0, matched > 0 { lost = fillFromJobs(&flow) }
+        let isWellMatched = Double(lost) <= (1 - Self.matchedShareMin) * Double(flow.pushed)
         if !isWellMatched || flow.depthSource == .none {
             fillFromReplay(&flow, trace, replay)
         }
         queues[number] = flow
     }
 
-    /// Waiting jobs are those pushed and not yet started; lost ones are left out.
-    private func fillFromJobs(_ flow: inout QueueFlow) {
+    /// Waiting jobs are those pushed and not yet started.
+    ///
+    /// Jobs that were overtaken by far were taken by a worker whose log is not here; they are left out and counted.
+    private func fillFromJobs(_ flow: inout QueueFlow) -> Int {
         let waiting = flow.jobs.filter { jobs[$0].enqueued != nil }
             .sorted { (jobs[$0].enqueued ?? 0) < (jobs[$1].enqueued ?? 0) }
         guard let newestStarted = waiting.last(where: { jobs[$0].started != nil }),
             let newest = jobs[newestStarted].enqueued
-        else { return }
+        else { return flow.pushed }
         let kept = waiting.filter { index in
             guard jobs[index].started == nil, let enqueued = jobs[index].enqueued else {
                 return true
@@ -185,6 +186,7 @@ struct JobJoin {
             flow.oldestSeconds[bin] = first.map { Double(end - $0) / 1e6 } ?? 0
         }
         flow.depthSource = .matchedJobs
+        return waiting.count - kept.count
     }
 
     private func fillFromReplay(

@@ -39,6 +39,8 @@ package struct SourceAccount: Sendable, Equatable {
         package var zone: String
         /// `written`, `header`, `declared`, `inferred` or `assumed`.
         package var zoneFrom: String
+        /// Matched jobs behind an inferred zone; 0 where it rests on overlap alone.
+        package var zonePairs: Int
         /// Seconds added to the source's stamps (after the zone) to reach the report's clock.
         package var offsetSeconds: Double
         package var uncertaintySeconds: Double
@@ -50,6 +52,7 @@ package struct SourceAccount: Sendable, Equatable {
         package init(
             zone: String,
             zoneFrom: String,
+            zonePairs: Int = 0,
             offsetSeconds: Double,
             uncertaintySeconds: Double,
             method: Method,
@@ -57,6 +60,7 @@ package struct SourceAccount: Sendable, Equatable {
         ) {
             self.zone = zone
             self.zoneFrom = zoneFrom
+            self.zonePairs = zonePairs
             self.offsetSeconds = offsetSeconds
             self.uncertaintySeconds = uncertaintySeconds
             self.method = method

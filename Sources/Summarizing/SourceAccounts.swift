@@ -45,6 +45,7 @@ extension Timeline {
         return SourceAccount.Clock(
             zone: zones.names[source] ?? "UTC",
             zoneFrom: zones.origins[source] ?? "written",
+            zonePairs: zones.pairs[source] ?? 0,
             offsetSeconds: matched?.offsetSeconds ?? 0,
             uncertaintySeconds: isReference
                 ? 0 : matched?.uncertaintySeconds ?? ClockAlignment.assumedUncertaintySeconds,

@@ -28,6 +28,8 @@ package struct Timeline: Sendable {
     package internal(set) var events: [LogEvent]
     /// Names of clients by host, from MONITOR and CLIENT LIST, in order of appearance.
     package internal(set) var clientNames: [String: [String]]
+    /// How far the workers' own clocks stand from Redis's, by their heartbeats.
+    package internal(set) var workerClock: WorkerClock?
     /// The version of the Redis server, or `nil` when no source says.
     package internal(set) var redisVersion: RedisVersion?
     /// Where the version was read, or `nil` when it was given on the command line.

@@ -39,9 +39,8 @@ package struct SourceFacts: Sendable {
 extension Timeline {
     /// Puts a run's summary onto one clock; `nil` when no source holds a stamp.
     ///
-    /// - Parameters:
-    ///   - declaredVersion: `--redis-version`, which wins over what a file says.
-    ///   - selection: What lies outside is left out of the grid; `nil` results when nothing lies inside.
+    /// The declared version is that of `--redis-version`, which wins over what a file says. What lies
+    /// outside the selection is left out of the grid; `nil` results when nothing lies inside.
     package init?(
         _ summary: ShardSummary,
         facts: [SourceFacts],
@@ -49,7 +48,9 @@ extension Timeline {
         declaredVersion: RedisVersion?,
         selection: TimeSelection = TimeSelection()
     ) {
-        let zones = ZoneCorrection(summary, facts: facts)
+        let replay = QueueReplay(summary.redis.queues, binSeconds: 1)
+        let matches = MatchedJobs(summary, replay: replay)
+        let zones = ZoneCorrection(summary, facts: facts, matches: matches)
         var summary = summary
         guard let span = Self.span(summary, facts, zones, selection) else { return nil }
         let grid = Grid(
@@ -57,8 +58,7 @@ extension Timeline {
             to: span.upperBound,
             stepMin: summary.redis.binSeconds
         )
-        let replay = QueueReplay(summary.redis.queues, binSeconds: 1)
-        let alignment = ClockAlignment(summary, replay: replay, zones: zones)
+        let alignment = ClockAlignment(summary, facts: facts, matches: matches, zones: zones)
         let offsets = zones.offsets(with: alignment, sources: facts.count)
         let joined = JobJoin(summary, grid: grid, offsets: offsets, replay: replay)
         summary.apply(offsets)
@@ -80,6 +80,7 @@ extension Timeline {
             snapshots: summary.snapshots,
             events: summary.events.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
             clientNames: Self.clientNames(summary),
+            workerClock: alignment.workers,
             redisVersion: declaredVersion,
             redisVersionMark: nil,
             lines: lines
@@ -95,22 +96,38 @@ extension Timeline {
         _ zones: ZoneCorrection,
         _ selection: TimeSelection
     ) -> ClosedRange<Timestamp>? {
-        var first: Timestamp?
-        var last: Timestamp?
-        for (source, tally) in summary.tallies where source < facts.count {
-            guard let low = tally.first, let high = tally.last,
-                !Self.isMomentary(facts[source].format), facts[source].format != "redis-slowlog"
-            else { continue }
-            let shift = Double(zones.seconds(of: source))
-            first = min(first ?? low.advanced(bySeconds: shift), low.advanced(bySeconds: shift))
-            last = max(last ?? high.advanced(bySeconds: shift), high.advanced(bySeconds: shift))
-        }
         if let low = summary.redis.firstTime {
-            first = Timestamp(microseconds: low)
-            last = Timestamp(microseconds: max(low, summary.redis.lastTime))
+            let span =
+                Timestamp(
+                    microseconds: low
+                )...Timestamp(
+                    microseconds: max(low, summary.redis.lastTime)
+                )
+            return selection == TimeSelection() ? span : selection.resolved(in: span)
         }
-        guard let low = first, let high = last, low <= high else { return nil }
+        let continuous = tallies(summary, facts) { !isMomentary($0) && $0 != "redis-slowlog" }
+        // A folder of slow logs and notes alone still says when: their moments span what is known.
+        let stamped = continuous.isEmpty ? tallies(summary, facts) { $0 != nil } : continuous
+        let ends = stamped.compactMap { source, tally -> ClosedRange<Timestamp>? in
+            guard let low = tally.first, let high = tally.last, low <= high else { return nil }
+            let shift = Double(zones.seconds(of: source))
+            return low.advanced(bySeconds: shift)...high.advanced(bySeconds: shift)
+        }
+        guard let low = ends.map(\.lowerBound).min(), let high = ends.map(\.upperBound).max() else {
+            return nil
+        }
         return selection == TimeSelection() ? low...high : selection.resolved(in: low...high)
+    }
+
+    /// The tallies with stamps of the sources whose format is wanted, in the order of the sources.
+    private static func tallies(
+        _ summary: ShardSummary,
+        _ facts: [SourceFacts],
+        where isWanted: (String?) -> Bool
+    ) -> [(source: Int, tally: ShardSummary.Tally)] {
+        summary.tallies.sorted { $0.key < $1.key }.filter { source, tally in
+            source < facts.count && tally.first != nil && isWanted(facts[source].format)
+        }.map { ($0.key, $0.value) }
     }
 
     /// Formats whose rows are moments of their own and do not say when the capture ran.

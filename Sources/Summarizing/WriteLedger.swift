@@ -51,6 +51,7 @@ struct WriteLedger: Sendable {
         var kind: Int32
         /// The first write of this shard, for the merge with the shard before.
         var firstOrder: Int64
+        var firstTime: Int64
         var firstValue: UInt64
     }
 
@@ -126,6 +127,7 @@ struct WriteLedger: Sendable {
                     value: value,
                     kind: kind,
                     firstOrder: rows,
+                    firstTime: time,
                     firstValue: value
                 )
             )
@@ -133,7 +135,9 @@ struct WriteLedger: Sendable {
             settle(Int(found), key, value, expiry, kind, time, &resolutions)
         }
         switch expiry {
-        case .kept: break
+        case .kept:
+            // The key had expired: what is there now is new and lives on.
+            if keys[key].deadline <= time { keys[key].deadline = 0 }
         case .cleared: keys[key].deadline = 0
         case .set(let microseconds): keys[key].deadline = time &+ microseconds
         }

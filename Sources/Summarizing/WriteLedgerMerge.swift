@@ -24,10 +24,12 @@ extension WriteLedger {
         while sampleShift < later.sampleShift { halve() }
         while later.sampleShift < sampleShift { later.halve() }
         let shift = rows
-        for key in later.keys { absorb(key, shift) }
+        // Settled against the keys as they stood at the boundary, before the later lines are added to them.
         for unit in later.units {
-            absorb(unit, later.keys[Int(unit.key)], shift, kinds, &resolutions)
+            settleAcross(unit, later.keys[Int(unit.key)], &resolutions)
         }
+        for key in later.keys { absorb(key, shift) }
+        for unit in later.units { absorb(unit, later.keys[Int(unit.key)], shift, kinds) }
         if later.flushedAt >= 0 { flushedAt = later.flushedAt + shift }
         rows += later.rows
         while keys.count > Self.keysMax { halve() }
@@ -58,8 +60,7 @@ extension WriteLedger {
         _ unit: Unit,
         _ laterKey: Key,
         _ shift: Int64,
-        _ kinds: [Int32],
-        _ resolutions: inout [Resolution]
+        _ kinds: [Int32]
     ) {
         let key = keyIndex.find(laterKey.hash)
         var moved = unit
@@ -73,31 +74,31 @@ extension WriteLedger {
             units.append(moved)
             return
         }
-        settleAcross(Int(found), moved, laterKey, shift, &resolutions)
         let first = units[Int(found)]
         moved.firstOrder = first.firstOrder
+        moved.firstTime = first.firstTime
         moved.firstValue = first.firstValue
         units[Int(found)] = moved
     }
 
-    /// Settles the write open before the boundary by what came first after it.
+    /// Settles the write open before the boundary by what came until the first write after it.
     private func settleAcross(
-        _ unit: Int,
         _ next: Unit,
         _ laterKey: Key,
-        _ shift: Int64,
         _ resolutions: inout [Resolution]
     ) {
-        let pending = units[unit]
+        let found = unitIndex.find(next.hash)
+        guard found >= 0 else { return }
+        let pending = units[Int(found)]
         guard pending.kind >= 0, flushedAt <= pending.order else { return }
         let key = keys[Int(pending.key)]
-        let read = laterKey.firstRead == .max ? Int64.max : laterKey.firstRead + shift
-        let delete = laterKey.firstDelete == .max ? Int64.max : laterKey.firstDelete + shift
-        let wasSeenBefore = key.lastRead > pending.order && key.lastRead <= rows
-        if wasSeenBefore || read < min(next.firstOrder, delete) {
+        let first = next.firstOrder
+        if key.lastRead > pending.order || laterKey.firstRead < first {
             resolutions.append(resolution(pending.kind, pending.time, .useful))
-        } else if delete < next.firstOrder {
+        } else if key.lastDelete > pending.order || laterKey.firstDelete < first {
             resolutions.append(resolution(pending.kind, pending.time, .deletedUnread))
+        } else if key.deadline > 0, key.deadline <= next.firstTime {
+            return
         } else if pending.value != next.firstValue {
             // The same value across the boundary leaves the earlier write unknown rather than counted twice.
             resolutions.append(resolution(pending.kind, pending.time, .overwrittenUnread))

@@ -7,15 +7,24 @@ struct ZoneCorrection {
     private var secondsBySource: [Int: Int] = [:]
     private(set) var names: [Int: String] = [:]
     private(set) var origins: [Int: String] = [:]
+    /// Matched jobs behind the zone of a source; absent where the zone does not rest on them.
+    private(set) var pairs: [Int: Int] = [:]
+    /// Zones that matched jobs gave, which other logs of the application have too.
+    private var matchedZones: Set<Int> = []
 
-    /// Offsets in use are multiples of this: 15 minutes (Nepal, Chatham).
-    private static let stepSeconds = 900
     private static let daySeconds = 86_400
 
-    init(_ summary: ShardSummary, facts: [SourceFacts]) {
-        let reference = Self.reference(summary, facts)
+    /// Corrects every source; those that share jobs with MONITOR first, since they tell of the others.
+    init(_ summary: ShardSummary, facts: [SourceFacts], matches: MatchedJobs) {
         for (source, fact) in facts.enumerated() {
-            correct(source, fact, summary.tallies[source], reference)
+            correct(source, fact, matches.pairs(of: source))
+        }
+        let reference = Self.reference(summary, facts)
+        for (source, fact) in facts.enumerated() where pairs[source] == nil {
+            guard let reference, let tally = summary.tallies[source], let first = tally.first,
+                let last = tally.last
+            else { continue }
+            place(source, fact, ZoneOverlap(first, last, reference: reference), reference)
         }
     }
 
@@ -33,84 +42,74 @@ struct ZoneCorrection {
         return offsets
     }
 
+    /// Notes what the source or the user says, else what matched jobs say, else UTC.
     private mutating func correct(
         _ source: Int,
         _ fact: SourceFacts,
-        _ tally: ShardSummary.Tally?,
-        _ reference: ClosedRange<Timestamp>?
+        _ matched: [MatchedJobs.Pair]
     ) {
         switch fact.zone {
-        case .written, .none:
-            names[source] = "UTC"
-            origins[source] = "written"
-        case .header(let seconds):
-            names[source] = Self.name(ofOffset: seconds)
-            origins[source] = "header"
-        case .absent: placeWithoutZone(source, fact, tally, reference)
-        case .absentWithoutDate: placeWithoutDate(source, fact, tally, reference)
+        case .written, .none: note(source, zone: 0, from: "written")
+        case .header(let seconds): note(source, zone: seconds, from: "header")
+        case .absent, .absentWithoutDate:
+            if let declared = fact.declaredZoneSeconds {
+                note(source, zone: declared, from: "declared")
+                secondsBySource[source] = -declared
+            } else if let zone = MatchedZone(matched, zone: fact.zone) {
+                note(source, zone: zone.zoneSeconds, from: "inferred")
+                secondsBySource[source] = zone.shiftSeconds
+                pairs[source] = zone.pairs
+                matchedZones.insert(zone.zoneSeconds)
+            } else {
+                note(source, zone: 0, from: "assumed")
+            }
         }
     }
 
-    /// UTC when that overlaps the other sources, else the nearest offset that does.
-    private mutating func placeWithoutZone(
+    private mutating func note(_ source: Int, zone: Int, from origin: String) {
+        names[source] = ZoneOffsets.name(of: zone)
+        origins[source] = origin
+    }
+
+    /// Places a source that shares no job by the time it shares with the others.
+    private mutating func place(
         _ source: Int,
         _ fact: SourceFacts,
-        _ tally: ShardSummary.Tally?,
-        _ reference: ClosedRange<Timestamp>?
+        _ overlap: ZoneOverlap,
+        _ reference: ClosedRange<Timestamp>
     ) {
-        if let declared = fact.declaredZoneSeconds {
-            secondsBySource[source] = -declared
-            names[source] = Self.name(ofOffset: declared)
-            origins[source] = "declared"
-            return
+        switch fact.zone {
+        case .written, .none, .header: return
+        case .absentWithoutDate:
+            placeWithoutDate(source, fact.declaredZoneSeconds ?? 0, overlap, reference)
+        case .absent:
+            guard fact.declaredZoneSeconds == nil, !(fact.format?.hasPrefix("context") ?? false),
+                let zone = overlap.zone(preferring: isOfApplication(fact) ? matchedZones : [])
+            else { return }
+            note(source, zone: zone, from: "inferred")
+            secondsBySource[source] = -zone
         }
-        names[source] = "UTC"
-        origins[source] = "assumed"
-        guard let reference, let first = tally?.first, let last = tally?.last,
-            !(fact.format?.hasPrefix("context") ?? false)
-        else { return }
-        let candidates = stride(from: -14 * 3_600, through: 14 * 3_600, by: Self.stepSeconds)
-            .sorted { (abs($0), $0) < (abs($1), $1) }
-        let overlaps = candidates.map { shift in
-            (shift: shift, seconds: Self.overlap(first, last, by: shift, reference))
-        }
-        guard let asIs = overlaps.first, let best = overlaps.max(by: { $0.seconds < $1.seconds }),
-            best.seconds > asIs.seconds + 1
-        else { return }
-        secondsBySource[source] = best.shift
-        names[source] = Self.name(ofOffset: -best.shift)
-        origins[source] = "inferred"
+    }
+
+    /// The logs that an application writes itself share the zone of its process; an exporter's file need not.
+    private func isOfApplication(_ fact: SourceFacts) -> Bool {
+        guard let format = fact.format else { return false }
+        return format == "rails" || format.hasPrefix("sidekiq")
     }
 
     /// The day on which times of day overlap the other sources most.
     private mutating func placeWithoutDate(
         _ source: Int,
-        _ fact: SourceFacts,
-        _ tally: ShardSummary.Tally?,
-        _ reference: ClosedRange<Timestamp>?
+        _ zone: Int,
+        _ overlap: ZoneOverlap,
+        _ reference: ClosedRange<Timestamp>
     ) {
-        let zone = fact.declaredZoneSeconds ?? 0
-        names[source] = Self.name(ofOffset: zone)
-        origins[source] = fact.declaredZoneSeconds == nil ? "assumed" : "declared"
-        guard let reference, let first = tally?.first, let last = tally?.last else { return }
         let day = Int(reference.lowerBound.microseconds / 1_000_000) / Self.daySeconds
         let shifts = [day, day - 1, day + 1].map { $0 * Self.daySeconds - zone }
-        let best = shifts.max { left, right in
-            Self.overlap(first, last, by: left, reference)
-                < Self.overlap(first, last, by: right, reference)
+        let best = shifts.max {
+            overlap.seconds(shiftedBy: $0) < overlap.seconds(shiftedBy: $1)
         }
         secondsBySource[source] = best ?? 0
-    }
-
-    private static func overlap(
-        _ first: Timestamp,
-        _ last: Timestamp,
-        by shift: Int,
-        _ reference: ClosedRange<Timestamp>
-    ) -> Double {
-        let low = max(first.seconds + Double(shift), reference.lowerBound.seconds)
-        let high = min(last.seconds + Double(shift), reference.upperBound.seconds)
-        return max(0, high - low)
     }
 
     /// The span of the sources that say their zone.
@@ -134,14 +133,5 @@ struct ZoneCorrection {
             span = min(span?.lowerBound ?? low, low)...max(span?.upperBound ?? high, high)
         }
         return span
-    }
-
-    private static func name(ofOffset seconds: Int) -> String {
-        guard seconds != 0 else { return "UTC" }
-        let minutes = abs(seconds) / 60
-        let hours = minutes / 60
-        let rest = minutes % 60
-        return
-            "\(seconds < 0 ? "-" : "+")\(hours < 10 ? "0" : "")\(hours):\(rest < 10 ? "0" : "")\(rest)"
     }
 }

@@ -35,6 +35,7 @@ enum Analysis {
     /// - Throws: ``InputError`` when nothing usable was given.
     static func run(_ request: AnalysisRequest) async throws -> AnalysisOutcome {
         let files = try recognize(request.paths, excluding: request.outputs)
+        try Refusal.checkZones(request.zones, files)
         let (timeline, reading) = try await timeline(of: files, request, isBaseline: .no)
         var baseline: Timeline?
         if !request.baselinePaths.isEmpty {
@@ -59,10 +60,11 @@ enum Analysis {
     static func recognize(_ paths: [String], excluding outputs: Set<String>) throws
         -> [RecognizedFile]
     {
+        if paths.contains("-") { throw Refusal.standardInput }
         let files = try SourceFile.find(at: paths, excluding: outputs)
         let recognized = try files.map { try RecognizedFile.recognize($0) }
         if recognized.contains(where: { $0.format != nil }) { return recognized }
-        throw nothingReadable(paths, recognized)
+        throw Refusal.nothingReadable(paths, recognized)
     }
 
     private enum Role {
@@ -91,72 +93,8 @@ enum Analysis {
             declaredVersion: request.redisVersion,
             selection: role == .no ? request.selection : TimeSelection()
         )
-        guard let timeline else { throw withoutTime(request, reading) }
+        guard let timeline else { throw Refusal.withoutTime(request, reading) }
         return (timeline, reading)
-    }
-
-    private static func nothingReadable(_ paths: [String], _ files: [RecognizedFile]) -> InputError
-    {
-        let place = Position(path: paths.first ?? "")
-        if files.count == 1, files[0].file.bytes == 0 {
-            return InputError(
-                code: "D011",
-                position: Position(path: files[0].file.path),
-                problem: "the file is empty (0 bytes)",
-                notes: [
-                    "an empty capture usually means that redis-cli was not connected, or that output went elsewhere"
-                ],
-                remedy:
-                    "timeout 10 redis-cli MONITOR | head -c 200M > monitor.log (10 s is enough; MONITOR slows the server while it runs)"
-            )
-        }
-        let notes = files.map { file in
-            let shape =
-                file.firstLineShape.isEmpty
-                ? "empty" : "its first line looks like \(file.firstLineShape)"
-            return "\(file.file.path): \(shape)"
-        }
-        return InputError(
-            code: "D002",
-            position: place,
-            problem: files.isEmpty
-                ? "there is no file in this folder" : "there is no file here that debrief can read",
-            notes: notes,
-            remedy:
-                "debrief reads redis-cli MONITOR, SLOWLOG, INFO and CLIENT LIST output, Sidekiq, RQ, Rails and PostgreSQL logs, metrics as CSV, and notes with times"
-        )
-    }
-
-    private static func withoutTime(_ request: AnalysisRequest, _ reading: Reading) -> InputError {
-        let place = Position(path: request.paths.first ?? "")
-        if request.selection != TimeSelection() {
-            return InputError(
-                code: "D009",
-                position: place,
-                problem: "nothing in the capture lies between the times that were asked for",
-                remedy: "run debrief inspect to see the time range of each file"
-            )
-        }
-        let bad = reading.summary.tallies.sorted { $0.key < $1.key }.first {
-            $0.value.unreadable > 0
-        }
-        guard let bad, let first = bad.value.firstUnreadable else {
-            return InputError(
-                code: "D006",
-                position: place,
-                problem: "no line of these files carries a time of the incident",
-                remedy: "add a MONITOR capture, a log or a metrics CSV"
-            )
-        }
-        return InputError(
-            code: "D013",
-            position: Position(
-                path: reading.files[bad.key].file.path,
-                line: reading.lines.line(of: first.line)
-            ),
-            problem: "no line of this file could be read: \(first.reason)",
-            remedy: "write times as 2026-03-17T09:17:00Z or as seconds since the epoch"
-        )
     }
 }
 

@@ -28,8 +28,16 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Argument(help: "A folder, or files.")
     var paths: [String]
 
-    @Option(help: "Where the Markdown report goes; - for standard output.")
-    var output = "debrief-report.md"
+    /// Where the report goes when nothing is said.
+    static let defaultOutput = "debrief-report.md"
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the Markdown report goes; - for standard output.",
+            discussion: "Without it \(defaultOutput), or nothing when --json is -."
+        )
+    )
+    var output: String?
 
     @Option(help: "Where report.json goes; - for standard output.")
     var json: String?
@@ -77,18 +85,31 @@ struct AnalyzeCommand: AsyncParsableCommand {
             let outcome = try await Analysis.run(request())
             try write(outcome)
             if !quiet { Terminal.write(ClosingLines.text(outcome)) }
-            if output != "-", json != "-" { print(output) }
+            if let path = markdownPath, path != "-", json != "-" { Terminal.print(path + "\n") }
             if isMet(outcome.diagnosis.verdict) { throw ExitStatus.conditionMet }
         } catch let error as InputError {
             Terminal.show(error)
-            throw error.code == "D020" ? ExitStatus.cannotWrite : ExitStatus.noInput
+            throw ExitStatus.status(for: error)
         }
+    }
+
+    func validate() throws {
+        if around != nil, from != nil || to != nil {
+            throw ValidationError("--around says both ends, so --from and --to cannot be added.")
+        }
+        if output == "-", json == "-" {
+            throw ValidationError("Only one of --output and --json can be standard output.")
+        }
+    }
+
+    private var markdownPath: String? {
+        output ?? (json == "-" ? nil : Self.defaultOutput)
     }
 
     private func request() throws -> AnalysisRequest {
         var request = AnalysisRequest(paths: paths)
         request.outputs = Set(
-            [output, json].compactMap { $0 }.filter { $0 != "-" }.map(SourceFile.absolute)
+            [markdownPath, json].compactMap { $0 }.filter { $0 != "-" }.map(SourceFile.absolute)
         )
         request.selection = try TimeFlag.selection(from: from, to: to, around: around)
         request.baselinePaths = baseline
@@ -126,11 +147,22 @@ struct AnalyzeCommand: AsyncParsableCommand {
         return version
     }
 
-    /// The JSON first: when it cannot be written, no report is left that claims otherwise.
     private func write(_ outcome: AnalysisOutcome) throws {
-        if let json { try OutputFile.write(outcome.composed.json, to: json) }
-        guard json != "-" || output != "debrief-report.md" else { return }
-        try OutputFile.write(MarkdownRenderer().render(outcome.composed.report), to: output)
+        var documents: [OutputFile] = []
+        if let json {
+            documents.append(
+                OutputFile(
+                    path: json,
+                    text: outcome.composed.json,
+                    mark: "{\n  \"schema\": \"debrief/"
+                )
+            )
+        }
+        if let markdownPath {
+            let text = MarkdownRenderer().render(outcome.composed.report)
+            documents.append(OutputFile(path: markdownPath, text: text, mark: "# Debrief: "))
+        }
+        try OutputFile.write(documents)
     }
 
     private func isMet(_ verdict: Diagnosis.Verdict) -> Bool {

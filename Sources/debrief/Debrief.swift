@@ -20,4 +20,9 @@ struct Debrief: AsyncParsableCommand {
         version: version,
         subcommands: [AnalyzeCommand.self, InspectCommand.self]
     )
+
+    static func main() async {
+        Terminal.outliveReaders()
+        await main(nil)
+    }
 }

@@ -1,6 +1,7 @@
 // What the shell is told. Source: the table in README.md.
 
 import ArgumentParser
+import Parsing
 
 /// The exit statuses of debrief.
 enum ExitStatus {
@@ -10,4 +11,15 @@ enum ExitStatus {
     static let noInput = ExitCode(3)
     /// The output could not be written.
     static let cannotWrite = ExitCode(5)
+    /// A flag was not understood; what the argument parser itself gives.
+    static let usage = ExitCode.validationFailure
+
+    /// The status for an error that ends a run.
+    static func status(for error: InputError) -> ExitCode {
+        switch error.code {
+        case "D007", "D008": usage
+        case "D020", "D021": cannotWrite
+        default: noInput
+        }
+    }
 }

@@ -22,10 +22,10 @@ struct InspectCommand: AsyncParsableCommand {
                 files,
                 tasks: ProcessInfo.processInfo.activeProcessorCount
             ) { _ in }
-            for number in files.indices { print(Self.lines(number, reading), terminator: "") }
+            for number in files.indices { Terminal.print(Self.lines(number, reading)) }
         } catch let error as InputError {
             Terminal.show(error)
-            throw ExitStatus.noInput
+            throw ExitStatus.status(for: error)
         }
     }
 

@@ -3,26 +3,109 @@
 import Foundation
 import Parsing
 
-/// Writes a document to a file, or to standard output for `-`.
-enum OutputFile {
-    /// Writes text.
+/// A document and where it goes: a path, or `-` for standard output.
+struct OutputFile {
+    let path: String
+    let text: String
+    /// What a document of this kind begins with, by which one of debrief's own is known.
+    let mark: String
+
+    /// Writes all documents, or none of them.
     ///
-    /// - Throws: ``InputError`` with code D020 when it cannot be written.
-    static func write(_ text: String, to path: String) throws {
-        guard path != "-" else {
-            FileHandle.standardOutput.write(Data(text.utf8))
-            return
-        }
+    /// Each is written in full beside its place before the first takes its place.
+    /// - Throws: ``InputError`` with code D020 when one cannot be written, D021 when one would replace a
+    ///   file that is no report.
+    static func write(_ documents: [OutputFile]) throws {
+        for document in documents { try document.checkPlace() }
+        var staged: [(staging: URL, place: URL)] = []
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            for document in documents where document.isReplacing {
+                let place = URL(fileURLWithPath: document.path).resolvingSymlinksInPath()
+                let staging = place.deletingLastPathComponent()
+                    .appendingPathComponent(".\(place.lastPathComponent).unfinished")
+                staged.append((staging, place))
+                try document.wrapping { try Data(document.text.utf8).write(to: staging) }
+            }
         } catch {
-            throw InputError(
-                code: "D020",
-                position: Position(path: path),
-                problem: "the report cannot be written there",
-                notes: [(error as NSError).localizedDescription],
-                remedy: "name another place with --output, or make the folder first"
+            for (staging, _) in staged { unlink(staging.path) }
+            throw error
+        }
+        for (staging, place) in staged where rename(staging.path, place.path) != 0 {
+            throw refusal("D020", place.path, "the report cannot be written there", reason(errno))
+        }
+        for document in documents where !document.isReplacing { try document.stream() }
+    }
+
+    /// Whether the place is that of a plain file; a device or a pipe is written to as it is.
+    private var isReplacing: Bool {
+        guard path != "-" else { return false }
+        var status = stat()
+        return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    }
+
+    private func checkPlace() throws {
+        guard path != "-" else { return }
+        var isFolder = ObjCBool(false)
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard !path.isEmpty, !isFolder.boolValue else {
+            throw Self.refusal("D020", path, "a report cannot take the place of a folder", nil)
+        }
+        guard exists, isReplacing else { return }
+        try wrapping {
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            let head = try file.read(upToCount: mark.utf8.count) ?? Data()
+            guard head.isEmpty || head == Data(mark.utf8) else {
+                throw Self.refusal(
+                    "D021",
+                    path,
+                    "this file is not a report of debrief, so it is not replaced",
+                    nil
+                )
+            }
+        }
+    }
+
+    private func stream() throws {
+        if path == "-" {
+            Terminal.print(text)
+        } else {
+            try wrapping {
+                let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+                try file.write(contentsOf: Data(text.utf8))
+            }
+        }
+    }
+
+    // Foundation's errors become messages of ours.
+    private func wrapping(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as InputError {
+            throw error
+        } catch {
+            throw Self.refusal(
+                "D020",
+                path,
+                "the report cannot be written there",
+                (error as NSError).localizedDescription
             )
         }
+    }
+
+    private static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
+
+    private static func refusal(
+        _ code: String,
+        _ path: String,
+        _ problem: String,
+        _ note: String?
+    ) -> InputError {
+        InputError(
+            code: code,
+            position: Position(path: path),
+            problem: problem,
+            notes: note.map { [$0] } ?? [],
+            remedy: "name another place with --output or --json, or make the folder first"
+        )
     }
 }

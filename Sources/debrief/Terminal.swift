@@ -1,12 +1,13 @@
-// Standard error: messages and progress. Standard output carries the document or its path, nothing else.
+// The two streams: messages and progress on standard error; the document or its path, and nothing else,
+// on standard output.
 
 import Foundation
 import Parsing
 import Reporting
 
-/// Writes to standard error.
+/// Writes to the streams of the process.
 enum Terminal {
-    /// Prints an input error in the form of the message guide.
+    /// Prints an input error with its code, place, notes and remedy.
     static func show(_ error: InputError) {
         write(
             MessageText(
@@ -21,9 +22,30 @@ enum Terminal {
         )
     }
 
-    /// Prints text as it is.
+    /// Lets a reader that goes away (`| head`) end a write instead of the process.
+    static func outliveReaders() {
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Writes text to standard error as it is.
     static func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        write(text, to: STDERR_FILENO)
+    }
+
+    /// Writes text to standard output as it is.
+    static func print(_ text: String) {
+        write(text, to: STDOUT_FILENO)
+    }
+
+    // Who closed the stream has read enough; there is nobody left to tell.
+    private static func write(_ text: String, to stream: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(stream, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
     }
 
     /// Whether somebody watches standard error.

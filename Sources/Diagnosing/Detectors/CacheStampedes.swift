@@ -14,10 +14,16 @@ package struct CacheStampedes: Detector {
     /// One wave of this size is a stampede by itself.
     static let writesOfOneWaveMin = 20
 
+    /// A wave begins within this part of the time to live after the expiry: a popular entry is missed at once, while a
+    /// session that is taken up again after a pause is not.
+    static let promptShareMax = 0.25
+    /// Computing an entry takes up to this long whatever its time to live.
+    static let promptMicrosecondsMin = 1_000_000.0
+
     package func findings(in scene: Scene) -> [Finding] {
         let series = scene.timeline.redis.series
         var waves: [Int32: [RewriteBurst]] = [:]
-        for burst in scene.timeline.redis.bursts.all() {
+        for burst in scene.timeline.redis.bursts.all() where isPrompt(burst) {
             waves[series[Int(burst.kind)].kind.pattern, default: []].append(burst)
         }
         return waves.sorted { $0.key < $1.key }.compactMap { pattern, bursts in
@@ -27,6 +33,12 @@ package struct CacheStampedes: Detector {
             }
             return finding(pattern, bursts, writes, scene)
         }.sorted { $0.weight > $1.weight }
+    }
+
+    private func isPrompt(_ burst: RewriteBurst) -> Bool {
+        let delay = Double(burst.start - burst.expiredAt)
+        return delay
+            <= max(Self.promptMicrosecondsMin, Self.promptShareMax * Double(burst.timeToLive))
     }
 
     private func finding(

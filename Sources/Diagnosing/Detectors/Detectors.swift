@@ -8,6 +8,8 @@ package enum Detectors {
         CacheStampedes(),
         ConnectionChurns(),
         DatabaseWrites(),
+        LockWaits(),
+        CheckpointPressures(),
         MemoryLimits(),
         KeyspaceFlushes(),
         Failures(),

@@ -14,6 +14,10 @@ package struct Failures: Detector {
     static let errorsPerSecondMin = 1.0
     /// The rate must have risen by this much.
     static let riseMin = 3.0
+    /// A climb of less than this is a handful of errors in a row.
+    static let climbSecondsMin = 10.0
+    /// A pause of so many bins does not end it.
+    static let dipBinsMax = 3
     /// Runs a job in the window from which on retries are most of the load.
     static let runsOfAJobMin = 1.5
 
@@ -30,10 +34,40 @@ package struct Failures: Detector {
         }
         let step = Double(scene.grid.step)
         return byClass.sorted { $0.key < $1.key }.flatMap { jobClass, failures in
-            Episodes.raised(failures, leastInside: Self.errorsPerSecondMin * step)
-                .filter { $0.ratio >= Self.riseMin }
-                .compactMap { failing(jobClass, failures, $0, scene) }
+            episodes(failures, step).compactMap { failing(jobClass, failures, $0, scene) }
         }
+    }
+
+    /// The stretches of a raised rate: level changes, and what level changes cannot show.
+    ///
+    /// Failures that feed on themselves climb, so that no second stands out from its neighbours; against
+    /// nothing at all before them, the climb itself is the change.
+    private func episodes(_ counts: [Double], _ step: Double) -> [Episode] {
+        let least = Self.errorsPerSecondMin * step
+        let raised = Episodes.raised(counts, leastInside: least).filter { $0.ratio >= Self.riseMin }
+        let usual = RobustScale.quantile(0.25, of: counts) ?? 0
+        let climbs = Episodes.above(
+            counts,
+            threshold: max(least, Self.riseMin * usual),
+            lengthBinsMin: Int((Self.climbSecondsMin / step).rounded(.up)),
+            dipBinsMax: Self.dipBinsMax
+        ).compactMap { run -> Episode? in
+            let total = counts[run].reduce(0, +)
+            let outside = (counts.reduce(0, +) - total) / Double(max(1, counts.count - run.count))
+            let mean = total / Double(run.count)
+            guard mean >= least, mean >= Self.riseMin * outside else { return nil }
+            return Episode(
+                bins: run,
+                isOpen: run.upperBound == counts.count,
+                before: outside,
+                inside: mean,
+                startUncertaintyBins: 1
+            )
+        }
+        return climbs
+            + raised.filter { episode in
+                !climbs.contains { $0.bins.overlaps(episode.bins) }
+            }
     }
 
     private func failing(
@@ -115,8 +149,7 @@ package struct Failures: Detector {
             if let bin = scene.grid.index(event.time.microseconds) { counts[bin] += 1 }
         }
         let step = Double(scene.grid.step)
-        return Episodes.raised(counts, leastInside: Self.errorsPerSecondMin * step)
-            .filter { $0.ratio >= Self.riseMin }
+        return episodes(counts, step)
             .compactMap { episode in
                 let low = scene.time(episode.bins.lowerBound)
                 let high = scene.time(episode.bins.upperBound)

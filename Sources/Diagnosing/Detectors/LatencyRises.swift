@@ -14,8 +14,10 @@ package struct LatencyRises: Detector {
 
     /// Twice as long is noticed; less is the ordinary variation of a busy machine.
     static let riseMin = 2.0
-    /// Below a millisecond nobody waits.
-    static let secondsMin = 0.001
+    /// Below five milliseconds nobody waits.
+    static let secondsMin = 0.005
+    /// Many logs state whole milliseconds, so a latency of nothing is one of up to a millisecond.
+    static let resolutionSeconds = 0.001
 
     package func findings(in scene: Scene) -> [Finding] {
         metricRises(scene) + requestRises(scene)
@@ -28,29 +30,27 @@ package struct LatencyRises: Detector {
                 return []
             }
             let filled = filled(values)
-            return Episodes.raised(filled, leastInside: Self.secondsMin).filter {
-                $0.ratio >= Self.riseMin
-            }
-            .compactMap { episode in
-                let low = scene.time(episode.bins.lowerBound).microseconds
-                let high = scene.time(episode.bins.upperBound).microseconds
-                let inside = series.times.indices.filter {
-                    series.times[$0] >= low && series.times[$0] < high
+            return Episodes.raised(filled, leastInside: Self.secondsMin).filter(isRise)
+                .compactMap { episode in
+                    let low = scene.time(episode.bins.lowerBound).microseconds
+                    let high = scene.time(episode.bins.upperBound).microseconds
+                    let inside = series.times.indices.filter {
+                        series.times[$0] >= low && series.times[$0] < high
+                    }
+                    guard let first = inside.first, let last = inside.last else { return nil }
+                    return finding(
+                        Subject(metric: series.name),
+                        LogText.metric(series.name),
+                        episode,
+                        scene.evidence(
+                            from: series.marks[first],
+                            to: series.marks[last],
+                            at: low,
+                            "\(inside.count, .samples) of \(LogText.metric(series.name))"
+                        ),
+                        scene
+                    )
                 }
-                guard let first = inside.first, let last = inside.last else { return nil }
-                return finding(
-                    Subject(metric: series.name),
-                    LogText.metric(series.name),
-                    episode,
-                    scene.evidence(
-                        from: series.marks[first],
-                        to: series.marks[last],
-                        at: low,
-                        "\(inside.count, .samples) of \(LogText.metric(series.name))"
-                    ),
-                    scene
-                )
-            }
         }
     }
 
@@ -69,29 +69,31 @@ package struct LatencyRises: Detector {
                 times[bin].append(duration / 1e3)
             }
             let medians = filled(times.map { RobustScale.median(of: $0) })
-            return Episodes.raised(medians, leastInside: Self.secondsMin).filter {
-                $0.ratio >= Self.riseMin
-            }
-            .compactMap { episode in
-                let low = scene.time(episode.bins.lowerBound).microseconds
-                let high = scene.time(episode.bins.upperBound).microseconds
-                let inside = records.filter { $0.start >= low && $0.start < high }
-                guard let first = inside.first, let last = inside.last else { return nil }
-                let name = log.endpoints.name(endpoint)
-                return finding(
-                    Subject(endpoint: name),
-                    LogText.endpoint(name),
-                    episode,
-                    scene.evidence(
-                        from: first.firstMark,
-                        to: last.lastMark,
-                        at: low,
-                        "\(inside.count, .requests) of \(LogText.endpoint(name))"
-                    ),
-                    scene
-                )
-            }
+            return Episodes.raised(medians, leastInside: Self.secondsMin).filter(isRise)
+                .compactMap { episode in
+                    let low = scene.time(episode.bins.lowerBound).microseconds
+                    let high = scene.time(episode.bins.upperBound).microseconds
+                    let inside = records.filter { $0.start >= low && $0.start < high }
+                    guard let first = inside.first, let last = inside.last else { return nil }
+                    let name = log.endpoints.name(endpoint)
+                    return finding(
+                        Subject(endpoint: name),
+                        LogText.endpoint(name),
+                        episode,
+                        scene.evidence(
+                            from: first.firstMark,
+                            to: last.lastMark,
+                            at: low,
+                            "\(inside.count, .requests) of \(LogText.endpoint(name))"
+                        ),
+                        scene
+                    )
+                }
         }
+    }
+
+    private func isRise(_ episode: Episode) -> Bool {
+        episode.inside >= Self.riseMin * max(episode.before, Self.resolutionSeconds)
     }
 
     /// Holds the last value over bins without one.

@@ -19,7 +19,7 @@ package struct MemoryLimits: Detector {
         let end = last.time.seconds + 2 < scene.timeline.end.seconds ? last.time : nil
         let filler = filler(before: first.time, scene)
         let evidence = evidence(refused, scene)
-        var measures = [Measure("refused_commands", Double(refused.count), .errors)]
+        var measures = [Measure("refused_commands", Double(refused.count), .commands)]
         if let limit = limit(scene) {
             measures.append(Measure("memory_limit_bytes", limit, .bytes))
         }

@@ -1,5 +1,5 @@
 // Queues that fell behind, and which of the four stories it is.
-// Source: the algorithms page, D.3; Denning and Buzen 1978.
+// Source: Denning, Buzen, ACM Computing Surveys 10(3), 1978.
 
 import Statistics
 import Summarizing
@@ -88,7 +88,7 @@ enum BacklogEvidence {
                     from: first,
                     to: last,
                     at: low,
-                    "\(starts.count, .jobs) of them started, with their waits"
+                    "\(starts.count, .plain) of them started, with their waits"
                 )
             )
         }

@@ -15,6 +15,8 @@ package struct SlowCommands: Detector {
     static let timeShareMin = 0.05
     /// A single command of this length is felt by everybody connected.
     static let longMicrosecondsMin: Int64 = 100_000
+    /// Long commands that together took less than this were a hiccup, not an incident.
+    static let longSecondsMin = 0.5
     /// Silences shorter than this are ordinary between commands.
     static let stallMicrosecondsMin: Int64 = 50_000
     /// So many long silences ended by one kind of command are no accident.
@@ -27,7 +29,7 @@ package struct SlowCommands: Detector {
         let logged = LoggedCost.all(in: scene)
         var found: [Finding] = []
         for group in groups where !group.command.mayBlock {
-            let cost = logged["\(group.command.name) \(group.pattern)"]
+            let cost = logged[LoggedCost.key(group.command, group.shape, group.pattern)]
             guard let account = SlowAccount(group, cost, scene) else { continue }
             found.append(account.finding(scene))
         }
@@ -40,20 +42,41 @@ struct LoggedCost {
     var durations: [Double] = []
     var entries: [SlowlogEntry] = []
 
-    /// By command name and key pattern.
+    /// What a group of commands is filed under.
+    static func key(_ command: RedisCommand, _ shape: ArgumentShape, _ pattern: String) -> String {
+        "\(command.name) \(shape.rawValue) \(pattern)"
+    }
+
+    /// By command, shape of its index arguments and key pattern.
     static func all(in scene: Scene) -> [String: LoggedCost] {
         var costs: [String: LoggedCost] = [:]
         for entry in scene.timeline.slowlog {
             guard let word = entry.arguments.first else { continue }
             let command = RedisCommand.named(Array(word.utf8))
             let keyIndex = command.firstKeyIndex
-            let key =
+            let name =
                 keyIndex > 0 && keyIndex < entry.arguments.count ? entry.arguments[keyIndex] : ""
-            let pattern = KeyPatterns.pattern(of: key)
-            costs["\(command.name) \(pattern)", default: LoggedCost()].add(entry)
+            let pattern = KeyPatterns.pattern(of: name)
+            let shape = command.shape(ofWords: Array(entry.arguments.dropFirst(keyIndex + 1)))
+            costs[Self.key(command, shape, pattern), default: LoggedCost()].add(entry)
         }
         return costs
     }
+
+    /// Whether the slow log holds most calls of the stretch it covers, so that its durations stand for
+    /// the others.
+    ///
+    /// The log keeps only calls above its threshold and only the last of them: a few slow calls among
+    /// thousands of quick ones say nothing of the quick ones.
+    func isTypical(of group: CommandGroup, _ scene: Scene) -> Bool {
+        guard entries.count >= SlowCommands.entriesMin else { return false }
+        let bins = entries.compactMap { scene.grid.index($0.end.microseconds) }
+        guard let low = bins.min(), let high = bins.max() else { return false }
+        let calls = group.calls[low..<(high + 1)].reduce(0, +)
+        return Double(entries.count) >= Self.typicalShareMin * calls
+    }
+
+    private static let typicalShareMin = 0.3
 
     private mutating func add(_ entry: SlowlogEntry) {
         entries.append(entry)
@@ -84,17 +107,18 @@ struct SlowAccount {
         let calls = group.calls[active.bins].reduce(0, +)
         let entries = cost?.entries.count ?? 0
         var estimated = max(logged, silent)
-        if entries >= SlowCommands.entriesMin,
-            let median = RobustScale.median(of: cost?.durations ?? [])
+        if let cost, cost.isTypical(of: group, scene),
+            let median = RobustScale.median(of: cost.durations)
         {
-            // The log keeps only calls above its threshold; all calls together took at most this.
             estimated = max(estimated, min(calls * median / 1e6, span))
         }
         longest = max(cost?.durations.max() ?? 0, Double(ownStalls.first?.gap ?? 0)) / 1e6
         let isLong = longest * 1e6 >= Double(SlowCommands.longMicrosecondsMin)
-        guard estimated >= SlowCommands.timeShareMin * span || (isLong && entries > 0) else {
-            return nil
-        }
+        let isFelt =
+            isLong && entries > 0
+            && (entries >= SlowCommands.entriesMin
+                || max(logged, silent) >= SlowCommands.longSecondsMin)
+        guard estimated >= SlowCommands.timeShareMin * span || isFelt else { return nil }
         self.group = group
         self.cost = cost
         bins = active.bins
@@ -105,8 +129,10 @@ struct SlowAccount {
     }
 
     /// Silences that this group's lines ended (or began, before 6.2.4), the longest first.
+    ///
+    /// Without a version it is not known whose time a silence was, so it is held against nobody.
     private static func stalls(of group: CommandGroup, _ scene: Scene) -> [Stall] {
-        let atEnd = scene.timeline.redisVersion?.stampsAtEnd ?? true
+        guard let atEnd = scene.timeline.redisVersion?.stampsAtEnd else { return [] }
         let series = scene.timeline.redis.series
         return scene.timeline.redis.stalls.filter { stall in
             let kind = atEnd ? stall.kindAfter : stall.kindBefore
@@ -160,7 +186,7 @@ struct SlowAccount {
             end: isOpen ? nil : scene.time(bins.upperBound),
             subject: subject,
             title:
-                "\(group.text) on \(LogText.keyPattern(group.pattern)) held the server: \(calls, .calls), \(longest, .seconds) the longest, about \(share, .share) of its time",
+                "\(group.name) held the server: \(calls, .calls), \(longest, .seconds) the longest, about \(share, .share) of its time",
             measures: [
                 Measure("calls_per_second", calls / span, .callsPerSecond),
                 Measure("seconds_max", longest, .seconds),

@@ -1,5 +1,5 @@
 // Writes that nobody saw: same value again, overwritten or deleted unread, time to live renewed for nothing.
-// Source: DeadSpy (CGO 2012), silent stores (ISCA 2000); thresholds from the algorithms page, E.1.
+// Source: Chabbi, Mellor-Crummey, CGO 2012 (dead writes); Lepak, Lipasti, ISCA 2000 (silent stores).
 
 import Statistics
 import Summarizing
@@ -67,7 +67,7 @@ package struct WastedWrites: Detector {
             from: group.firstMark,
             to: group.lastMark,
             at: scene.time(episode.bins.lowerBound).microseconds,
-            "\(Int(sum.calls), .writes) of this kind in the window, \(count, .writes) of them \(WriteWording.outcome(waste))"
+            "\(Int(sum.calls), .writes) of this kind in the window, \(count, .plain) of them \(WriteWording.outcome(waste))"
         )
         let names = scene.timeline.names(ofHost: group.host)
         return Finding(

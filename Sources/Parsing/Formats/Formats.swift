@@ -11,6 +11,7 @@ package enum Formats {
         SidekiqJSON(),
         SidekiqWithoutTimestamp(),
         RQWorkerLog(),
+        SidekiqRubyLogger(),
         RailsLog(),
         PostgresLog(),
         MetricsCSV(),

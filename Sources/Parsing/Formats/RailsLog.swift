@@ -12,13 +12,15 @@ package struct RailsLog: LogFormat {
         MessageShare.recognition(
             of: head,
             reason: "lines carry the Ruby logger's prefix or are messages of Rails"
-        ) { text in
-            let line = RailsLine(text)
-            if line.severity != nil { return true }
-            switch RailsMessage.read(line.trimmed) {
-            case .started, .processing, .completed, .created, .statement: return true
-            case .cachedStatement, .routine, nil: return false
-            }
+        ) { Self.isMessage(RailsLine($0)) }
+    }
+
+    /// Whether a line begins a message of the Ruby logger or of Rails.
+    static func isMessage(_ line: RailsLine) -> Bool {
+        if line.severity != nil { return true }
+        switch RailsMessage.read(line.trimmed) {
+        case .started, .processing, .completed, .created, .statement: return true
+        case .cachedStatement, .routine, nil: return false
         }
     }
 

@@ -35,10 +35,10 @@ private struct SidekiqJSONReader: FormatReader {
                 JSONFieldCursor.decode(message.message.prefix(SidekiqJSONLine.messageBytesMax))
             }
         }
-        return rows.take()
+        return .rows(rows.take())
     }
 
-    mutating func finish() -> Batch { rows.takeAll() }
+    mutating func finish() -> Batch { .rows(rows.takeAll()) }
 }
 
 private enum SidekiqJSONLine {

@@ -35,10 +35,10 @@ struct SidekiqTextReader: FormatReader {
             }
             rows.append(message, line: number) { LineCursor.message(message.message) }
         }
-        return rows.take()
+        return .rows(rows.take())
     }
 
-    mutating func finish() -> Batch { rows.takeAll() }
+    mutating func finish() -> Batch { .rows(rows.takeAll()) }
 }
 
 extension SidekiqLog {

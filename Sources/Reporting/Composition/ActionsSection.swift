@@ -6,10 +6,15 @@ extension Composition {
     /// Rows of the table.
     private static let rowsMax = 6
 
-    /// Advice without repetition, heaviest finding first.
+    /// Advice without repetition: what answers the leading explanation, then what prevents, limits and detects.
     func advice() -> [Advice] {
         var seen: [Sentence] = []
-        return phrasing.index.findings.compactMap(\.advice).filter { advice in
+        let leader = diagnosis.incidents.first?.hypotheses.first
+        let ranked = phrasing.index.findings.enumerated().sorted { left, right in
+            (Self.rank(left.element, leader), left.offset)
+                < (Self.rank(right.element, leader), right.offset)
+        }
+        return ranked.compactMap(\.element.advice).filter { advice in
             guard seen.count < Self.rowsMax, !seen.contains(advice.action) else { return false }
             seen.append(advice.action)
             return true
@@ -55,6 +60,17 @@ extension Composition {
             .actions,
             [.table(table), .paragraph([.words("Owners and dates: for people to fill in.")])]
         )
+    }
+
+    private static func rank(_ finding: Finding, _ leader: Hypothesis?) -> Int {
+        if finding.kind == leader?.cause, finding.subject == leader?.subject { return 0 }
+        return switch finding.advice?.kind {
+        case .prevent: 1
+        case .limit: 2
+        case .respond: 3
+        case .detect: 4
+        case nil: 5
+        }
     }
 
     private func decidingMeasurement() -> Sentence? {

@@ -51,7 +51,7 @@ package struct Composition {
         sections += [evidenceSection(), trapSection(), ruledOutSection()]
         if shape != .poorData { sections.append(gaps) }
         sections += [responsesSection(), actionsSection()]
-        if shape != .noIncident { sections.append(questionsSection()) }
+        sections.append(questionsSection())
         let said = sections.compactMap { $0 }
         return said + [wordsSection(said), methodSection()].compactMap { $0 }
     }

@@ -7,7 +7,6 @@ extension Composition {
     private static let hypothesesMax = 5
     /// Incidents explained in full.
     private static let incidentsMax = 3
-    private static let measuresMax = 4
     private static let itemsMax = 6
 
     /// Explanations, findings, and the tables they rest on.
@@ -23,10 +22,15 @@ extension Composition {
         if rest > 0 {
             blocks.append(.paragraph([.words("Findings: ")] + remainder(rest) + [.words(".")]))
         }
-        blocks += [trials(), profile(), ledger()].flatMap { $0 } + differences()
+        let tables = [trials(), profile(), ledger(), differences()].flatMap { $0 }
+        // A quiet report is half a page: its tables are there for whoever wants to look.
+        blocks +=
+            shape == .noIncident && !tables.isEmpty
+            ? [.details(summary: "Who sent what, and what became of the writes", tables)] : tables
         if let incident = diagnosis.incidents.first { blocks += changeOfMind(incident) }
         guard !blocks.isEmpty else { return nil }
-        return Section(.evidence, [.paragraph(Self.definitions)] + blocks)
+        let isClaiming = !diagnosis.incidents.isEmpty || !diagnosis.findings.isEmpty
+        return Section(.evidence, (isClaiming ? [.paragraph(Self.definitions)] : []) + blocks)
     }
 
     private static let definitions: [Inline] = [
@@ -62,7 +66,10 @@ extension Composition {
         var blocks: [Block] = [.heading([.words(heading)]), .table(table)]
         let rest = incident.hypotheses.count - rows.count
         if rest > 0 { blocks.append(.paragraph(remainder(rest))) }
-        if offset == 0, let leader = incident.hypotheses.first { blocks += reasons(leader) }
+        if offset == 0 {
+            if let leader = incident.hypotheses.first { blocks += reasons(leader) }
+            blocks += queueAccount()
+        }
         return blocks
     }
 
@@ -100,26 +107,28 @@ extension Composition {
         let title = phrasing.inlines(finding.title)
         let explanation = phrasing.inlines(finding.explanation)
         let prose = Clip.clipped(
-            [.strong(title), .words(" ")] + explanation,
+            [.strong(Phrasing.closed(title)), .words(" ")] + Phrasing.closed(explanation),
             words: budget.findingWords
         )
         var blocks: [Block] = [
             .heading([.words(heading)]), .paragraph(prose + phrasing.references(finding.evidence)),
         ]
-        let measures = finding.measures.prefix(Self.measuresMax).map { measure in
-            let name = measure.name.split(separator: "_").joined(separator: " ")
-            return [.words("\(name): \(QuantityText.text(measure.quantity))")] as [Inline]
-        }
-        if !measures.isEmpty { blocks.append(.bullets([Phrasing.joined(measures, "; ")])) }
+        let measures = MeasureLines.text(finding.measures, after: phrasing.plain(finding.title))
+        if !measures.isEmpty { blocks.append(.paragraph([.words("Measured: \(measures).")])) }
         return blocks
     }
 
     private mutating func changeOfMind(_ incident: Incident) -> [Block] {
         var bullets: [[Inline]] = []
         let first = phrasing.index.firstHypothesis.first ?? 1
+        var said: [Sentence] = [""]
         for (rank, hypothesis) in incident.hypotheses.prefix(2).enumerated()
-        where !hypothesis.wouldChangeOurMind.pieces.isEmpty {
-            bullets.append([.words("H\(first + rank): ")] + cell(hypothesis.wouldChangeOurMind))
+        where !said.contains(hypothesis.wouldChangeOurMind) {
+            said.append(hypothesis.wouldChangeOurMind)
+            bullets.append(
+                [.words("H\(first + rank): ")]
+                    + Phrasing.closed(cell(hypothesis.wouldChangeOurMind))
+            )
         }
         guard !bullets.isEmpty else { return [] }
         return [.heading([.words("What would change our mind")]), .bullets(bullets)]

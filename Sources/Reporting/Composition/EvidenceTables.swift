@@ -5,26 +5,35 @@ import Diagnosing
 extension Composition {
     /// A share that moved by less than this factor did not change.
     private static let changeFactorMin = 1.25
+    /// Fewer writes than this share of the busiest row's are summed up: housekeeping hides the rest.
+    private static let ledgerShareMin = 0.01
 
     /// Everything that was put on trial.
     mutating func trials() -> [Block] {
-        guard !diagnosis.suspects.isEmpty else { return [] }
         var rows: [[[Inline]]] = []
-        for suspect in diagnosis.suspects.prefix(budget.suspectRows) {
+        var shown = 0
+        for group in suspectGroups().prefix(budget.suspectRows) {
+            shown += 1 + group.others.count
+            let largest: [Inline] = group.others.isEmpty ? [] : [.words("; the others no more")]
             rows.append([
-                cell(suspect.what), [.words(suspect.verdict.rawValue)],
-                cell(suspect.because, suspect.evidence),
+                name(of: group), [.words(group.first.verdict.rawValue)],
+                cell(group.first.because) + largest + phrasing.references(group.first.evidence),
             ])
         }
-        let rest = diagnosis.suspects.count - rows.count
-        if rest > 0 { rows.append([remainder(rest)]) }
+        guard !rows.isEmpty else { return [] }
+        let rest = diagnosis.suspects.count - shown
+        if rest > 0 { rows.append([remainder(rest), [], [.words("few calls of a small cost")]]) }
         let columns: [Table.Column] = [.text("Suspect"), .text("Verdict"), .text("Because")]
-        return [.heading([.words("Suspects on trial")]), .table(Table(columns, rows: rows))]
+        return [
+            .heading([.words("Suspects on trial: what could have held up the server?")]),
+            .table(Table(columns, rows: rows)),
+        ]
     }
 
     /// Calls by sender; the last row holds everything else, so that the rows add up.
     mutating func profile() -> [Block] {
         guard !diagnosis.profile.isEmpty else { return [] }
+        let hasWindow = diagnosis.profile.contains { $0.inside != nil }
         var rows: [[[Inline]]] = []
         var calls = 0
         var share = 0.0
@@ -34,16 +43,16 @@ extension Composition {
                 share += row.share
                 continue
             }
-            rows.append([
-                subjectCell(subject), count(row.calls), percent(row.share), rate(row.before),
-                rate(row.inside),
-            ])
+            let rates = hasWindow ? [rate(row.before), rate(row.inside)] : []
+            rows.append([subjectCell(subject), count(row.calls), percent(row.share)] + rates)
         }
         if calls != 0 { rows.append([[.words("everything else")], count(calls), percent(share)]) }
         let columns: [Table.Column] = [
-            .text("What"), .number("Calls"), .number("Share"), .number("Before"), .number("Inside"),
+            .text("What"), .number("Calls"), .number("Share"),
         ]
-        return [.heading([.words("Who sent what")]), .table(Table(columns, rows: rows))]
+        let rates: [Table.Column] = hasWindow ? [.number("Before"), .number("Inside")] : []
+        let table = Table(columns + rates, rows: rows)
+        return [.heading([.words("Who sent what")]), .table(table)]
     }
 
     /// Writes by what became of them.
@@ -51,8 +60,10 @@ extension Composition {
         guard !diagnosis.writeLedger.isEmpty else { return [] }
         var rows: [[[Inline]]] = []
         var rest: LedgerRow?
+        let most = diagnosis.writeLedger.map(\.writes).max() ?? 0
         for row in diagnosis.writeLedger {
-            guard rows.count < budget.tableRows, let subject = row.subject else {
+            let isSmall = Double(row.writes) < Self.ledgerShareMin * Double(most)
+            guard rows.count < budget.tableRows, !isSmall, let subject = row.subject else {
                 rest = rest.map { Self.sum($0, row) } ?? row
                 continue
             }
@@ -65,7 +76,7 @@ extension Composition {
         ]
         return [
             .heading([.words("What became of the writes")]), .table(Table(columns, rows: rows)),
-        ]
+        ] + remedies()
     }
 
     private func ledgerCells(_ name: [Inline], _ row: LedgerRow) -> [[Inline]] {
@@ -110,10 +121,14 @@ extension Composition {
         if !rows.isEmpty { blocks.append(.table(Table(columns, rows: rows))) }
         let rest = moved.count - rows.count
         if rest > 0 { blocks.append(.paragraph(remainder(rest))) }
-        let names = still.prefix(5).map { subjectCell($0.subject) }
-        let unchanged =
-            names.isEmpty ? [.words("nothing else was compared")] : Phrasing.joined(names, ", ")
-        blocks.append(.paragraph([.words("What did not change: ")] + unchanged + [.words(".")]))
+        var names: [[Inline]] = []
+        for difference in still.prefix(5) { names.append(subjectCell(difference.subject)) }
+        guard !names.isEmpty else { return blocks }
+        blocks.append(
+            .paragraph(
+                [.words("What did not change: ")] + Phrasing.joined(names, ", ") + [.words(".")]
+            )
+        )
         return blocks
     }
 

@@ -6,8 +6,6 @@ extension Composition {
     /// Rows of the table, and files named in each list.
     private static let rowsMax = 8
     private static let filesMax = 5
-    /// A smaller offset changes no conclusion drawn from one-second steps.
-    private static let offsetSecondsMin = 0.05
 
     /// Gaps with their effect, then clocks, skipped lines and unread files.
     mutating func gapsSection() -> Section {
@@ -28,42 +26,6 @@ extension Composition {
         }
         blocks.append(.bullets(clocks() + skipped() + unread() + [Self.residue(options.redaction)]))
         return Section(.gaps, blocks)
-    }
-
-    private mutating func clocks() -> [[Inline]] {
-        let corrected = diagnosis.sources.filter { source in
-            let clock = source.clock
-            let isShifted = abs(clock.offsetSeconds) >= Self.offsetSecondsMin
-            return source.start != nil
-                && (isShifted || clock.zone != "UTC" || clock.method == .assumed)
-        }
-        guard !corrected.isEmpty else {
-            return [[.words("Clocks: no correction was needed; all stamps were read as written.")]]
-        }
-        var bullets: [[Inline]] = []
-        for source in corrected.prefix(Self.filesMax) { bullets.append(clock(source)) }
-        return bullets + more(corrected.count - Self.filesMax, "clocks")
-    }
-
-    private mutating func clock(_ source: SourceAccount) -> [Inline] {
-        let clock = source.clock
-        let offset = DurationText.text(clock.offsetSeconds)
-        let sign = clock.offsetSeconds > 0 ? "+" : ""
-        let uncertainty = DurationText.text(clock.uncertaintySeconds)
-        let method =
-            switch clock.method {
-            case .reference: "the reference clock"
-            case .matchedIDs: "from \(DecimalText.grouped(clock.pairs)) matched ids"
-            case .heartbeat: "from \(DecimalText.grouped(clock.pairs)) regular beats"
-            case .declared: "as declared"
-            case .assumed: "assumed, not measured"
-            }
-        return [
-            .words("Clock of "), file(source.path),
-            .words(
-                ": zone \(clock.zone) (\(clock.zoneFrom)), corrected by \(sign)\(offset) ± \(uncertainty), \(method)."
-            ),
-        ]
     }
 
     private mutating func skipped() -> [[Inline]] {

@@ -8,7 +8,12 @@ extension Composition {
 
     /// The impact of every incident, the first one's first.
     mutating func impactSection() -> Section {
-        let impacts = diagnosis.incidents.flatMap(\.impact)
+        let impacts = diagnosis.incidents.flatMap { incident in
+            incident.impact.enumerated().sorted { left, right in
+                (MeasureWords.harmRank(left.element.measure.name), left.offset)
+                    < (MeasureWords.harmRank(right.element.measure.name), right.offset)
+            }.map(\.element)
+        }
         var rows: [[[Inline]]] = []
         for impact in impacts.prefix(Self.rowsMax) {
             rows.append([

@@ -18,7 +18,9 @@ extension Composition {
         guard !evidence.isEmpty else { return [] }
         var rows: [[[Inline]]] = []
         for (offset, cited) in evidence.prefix(budget.evidenceRows).enumerated() {
-            let place = "\(cited.source):\(cited.firstLine)-\(cited.lastLine)"
+            let isOneLine = cited.firstLine == cited.lastLine
+            let lines = isOneLine ? "\(cited.firstLine)" : "\(cited.firstLine)-\(cited.lastLine)"
+            let place = "\(cited.source):\(lines)"
             rows.append([
                 [.words("E\(offset + 1)")], [file(place)], [.words(phrasing.text(cited.time))],
                 cell(cited.shows),
@@ -45,7 +47,7 @@ extension Composition {
                 rows.append([
                     cell(receipt.law), [.words(QuantityText.text(receipt.left))],
                     [.words(QuantityText.text(receipt.right))],
-                    [.words(QuantityText.text(Quantity(receipt.mismatch, .share)))],
+                    [.words(Self.mismatch(receipt))],
                 ])
             }
             let columns: [Table.Column] = [
@@ -66,6 +68,13 @@ extension Composition {
             ])
         )
         return [.details(summary: "Method", blocks)]
+    }
+
+    /// Two sides of less than one job apart agree, whatever share that is of next to nothing.
+    private static func mismatch(_ receipt: Receipt) -> String {
+        let isCount = receipt.left.unit != .share && receipt.left.unit != .seconds
+        if isCount, abs(receipt.left.value - receipt.right.value) < 1 { return "within 1" }
+        return QuantityText.text(Quantity(receipt.mismatch, .share))
     }
 
     /// A word as a shell would need it.

@@ -67,10 +67,11 @@ extension Composition {
     }
 
     private func redaction() -> String {
-        let masked = DecimalText.grouped(phrasing.redactor.maskedCount)
+        let count = phrasing.redactor.maskedCount
+        let masked = "\(DecimalText.grouped(count)) \(count == 1 ? "value" : "values") masked"
         switch options.redaction {
-        case .on: return "on: \(masked) values masked"
-        case .keepPrivateAddresses: return "on, private addresses kept: \(masked) values masked"
+        case .on: return "on: \(masked)"
+        case .keepPrivateAddresses: return "on, private addresses kept: \(masked)"
         case .off: return "off"
         }
     }

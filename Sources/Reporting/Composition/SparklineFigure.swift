@@ -16,9 +16,7 @@ extension Composition {
         let seconds = Double(diagnosis.trackStepSeconds) * Double(perColumn)
         let span = Double(diagnosis.trackStepSeconds) * Double(length)
         var rows: [Sparklines.Row] = []
-        for track in diagnosis.tracks.prefix(Self.seriesMax) {
-            rows.append(row(track, perColumn))
-        }
+        for track in drawn() { rows.append(row(track, perColumn)) }
         return .sparklines(
             Sparklines(
                 start: phrasing.text(diagnosis.trackStart),
@@ -27,6 +25,20 @@ extension Composition {
                 rows: rows
             )
         )
+    }
+
+    /// The series of the queue that suffered first, then the others in their order; flat zeros say nothing.
+    private func drawn() -> [Track] {
+        let moving = diagnosis.tracks.filter { $0.values.contains { ($0 ?? 0) != 0 } }
+        let queues = diagnosis.incidents.first?.title.pieces.compactMap { piece -> LogText? in
+            if case .name(.queue(let queue)) = piece { .queue(queue) } else { nil }
+        }
+        let first = moving.filter { track in
+            guard case .name(let name)? = track.name.pieces.first else { return false }
+            return queues?.contains(name) ?? false
+        }
+        let rest = moving.filter { !first.contains($0) }
+        return Array((first + rest).prefix(Self.seriesMax))
     }
 
     private mutating func row(_ track: Track, _ perColumn: Int) -> Sparklines.Row {
@@ -52,6 +64,7 @@ extension Composition {
         let known = values.compactMap { $0 }.filter(\.isFinite)
         guard !known.isEmpty else { return nil }
         guard unit.rawValue.hasSuffix("PerSecond") else { return known.max() }
-        return known.reduce(0, +) / Double(known.count)
+        let mean = known.reduce(0, +) / Double(known.count)
+        return mean.isFinite ? mean : nil
     }
 }

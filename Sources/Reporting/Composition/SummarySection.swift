@@ -1,78 +1,140 @@
-// Section 1: how bad, why, how sure, what next, in 150 words.
+// Section 1: how bad, why, how sure, what it was not, what next, in 150 words.
 
 import Diagnosing
 
 extension Composition {
-    /// Words of the parts; together with the constants they stay under 150.
-    private static let titleWordsMax = 22
-    private static let impactWordsMax = 12
-    private static let statementWordsMax = 42
-    private static let decisionWordsMax = 9
-    private static let decisionsMax = 2
+    /// Words of the whole section; a ticket's first screen.
+    private static let wordsMax = 150
 
-    /// The summary, in the words of the report's shape.
-    mutating func summarySection() -> Section {
-        switch shape {
-        case .oneCause: incidentSummary(explanation: likeliest())
-        case .twoCandidates: incidentSummary(explanation: inseparable())
-        case .noIncident: Section(.summary, quietSummary())
-        case .poorData: Section(.summary, poorSummary())
-        }
-    }
+    /// How much of each part is said; the first choice that fits is taken.
+    private struct Length {
+        var title = 24
+        var statement = 42
+        var decisions = 2
+        var decision = 16
+        var unknowns = 2
+        var innocents = 2
+        /// Words of the reason behind something that was ruled out; longer ones are left to its section.
+        var reason = 9
 
-    private mutating func incidentSummary(explanation: [Inline]) -> Section {
-        guard let incident = diagnosis.incidents.first else {
-            return Section(.summary, quietSummary())
-        }
-        let decisions = shape == .oneCause ? decisions() : []
-        return Section(.summary, [.paragraph(harm(incident)), .paragraph(explanation)] + decisions)
-    }
-
-    private mutating func harm(_ incident: Incident) -> [Inline] {
-        let title = Clip.clipped(phrasing.inlines(incident.title), words: Self.titleWordsMax)
-        let window = " (\(phrasing.text(from: incident.start, to: incident.end))). "
-        var line: [Inline] = [.strong(title), .words(window)]
-        for impact in incident.impact.prefix(2) {
-            let label = Clip.clipped(phrasing.inlines(impact.label), words: Self.impactWordsMax)
-            line += label + [.words(": \(QuantityText.text(impact.measure.quantity)). ")]
-        }
-        let others = diagnosis.incidents.count - 1
-        guard others > 0 else { return line }
-        return line + [
-            .words("\(others) more \(others == 1 ? "incident" : "incidents"): "),
-            .section(.evidence), .words("."),
+        static let choices = [
+            Length(), Length(reason: 0), Length(decisions: 1, reason: 0),
+            Length(decisions: 1, unknowns: 1, innocents: 1),
+            Length(
+                title: 20,
+                statement: 28,
+                decisions: 1,
+                decision: 9,
+                unknowns: 1,
+                innocents: 1,
+                reason: 0
+            ),
+            Length(
+                title: 14,
+                statement: 20,
+                decisions: 0,
+                decision: 0,
+                unknowns: 0,
+                innocents: 0
+            ),
         ]
     }
 
-    private mutating func likeliest() -> [Inline] {
-        guard let first = diagnosis.incidents.first?.hypotheses.first, first.cause != .other else {
+    /// The summary, in the words of the report's shape.
+    mutating func summarySection() -> Section {
+        guard let incident = diagnosis.incidents.first else {
+            return Section(.summary, shape == .poorData ? poorSummary() : quietSummary())
+        }
+        if shape == .poorData { return Section(.summary, poorSummary()) }
+        var lines: [[Inline]] = []
+        for length in Length.choices {
+            lines = incidentSummary(incident, length)
+            if lines.reduce(0, { $0 + Clip.spokenWords($1) }) <= Self.wordsMax { break }
+        }
+        return Section(.summary, lines.map { .paragraph($0) })
+    }
+
+    private mutating func incidentSummary(_ incident: Incident, _ length: Length) -> [[Inline]] {
+        var lines = [harm(incident, length)]
+        lines.append(
+            shape == .twoCandidates
+                ? inseparable(incident, length) : likeliest(incident, length)
+        )
+        lines.append(limits(incident, length))
+        if shape == .oneCause { lines.append(decisions(length)) }
+        return lines.filter { !$0.isEmpty }
+    }
+
+    private mutating func harm(_ incident: Incident, _ length: Length) -> [Inline] {
+        let title = Clip.clipped(phrasing.inlines(incident.title), words: length.title)
+        let window = " (\(phrasing.text(from: incident.start, to: incident.end)))."
+        let felt = HarmSentence(incident.impact).text(after: phrasing.plain(incident.title))
+        var line: [Inline] = [
+            .strong(title), .words(window), .words(felt.isEmpty ? "" : " \(felt)"),
+        ]
+        let others = diagnosis.incidents.dropFirst().prefix(2)
+        for other in others {
+            line.append(
+                .words(
+                    " Also: \(KindWords.words(other.kind)), \(phrasing.text(from: other.start, to: other.end))."
+                )
+            )
+        }
+        return line
+    }
+
+    private mutating func likeliest(_ incident: Incident, _ length: Length) -> [Inline] {
+        guard let first = incident.hypotheses.first, first.cause != .other else {
             return [
                 .words("No explanation on our list fits what was seen. "), .section(.evidence),
                 .words(" has what was found."),
             ]
         }
-        let statement = Clip.clipped(
-            phrasing.inlines(first.statement),
-            words: Self.statementWordsMax
-        )
-        return [.words("Most likely explanation: ")] + statement + [
+        return [.words("Most likely explanation: ")] + explanation(first, incident, length) + [
             .words(" "), .strong([.words("Confidence: \(first.confidence.rawValue)")]),
             .words(" ("),
             .section(.evidence), .words(" says why, and what would change our mind)."),
         ]
     }
 
-    private mutating func inseparable() -> [Inline] {
-        let named = diagnosis.incidents.first?.hypotheses.filter { $0.cause != .other } ?? []
-        guard named.count > 1 else { return likeliest() }
-        let half = Self.statementWordsMax * 2 / 3
+    /// What is said of a cause; where the trouble and its cause are one thing, how it works.
+    private mutating func explanation(
+        _ hypothesis: Hypothesis,
+        _ incident: Incident,
+        _ length: Length
+    ) -> [Inline] {
+        let own = diagnosis.findings.first { $0.title == incident.title }
+        guard hypothesis.statement == incident.title, let own else {
+            let line = Phrasing.lowered(phrasing.inlines(hypothesis.statement))
+            return Phrasing.closed(Clip.clipped(line, words: length.statement)) + [
+                .words(" Likely trigger: ")
+            ] + (trigger(hypothesis) ?? [.words("not found")]) + [.words(".")]
+        }
+        let start = trigger(hypothesis).map { $0 + [.words(" set this off.")] }
+        let mechanism = Clip.clipped(phrasing.inlines(own.explanation), words: length.statement)
+        return (start ?? [.words("the above is itself the cause; no trigger was found.")])
+            + [.words(" How it works: ")] + Phrasing.closed(Phrasing.lowered(mechanism))
+    }
+
+    private mutating func trigger(_ hypothesis: Hypothesis) -> [Inline]? {
+        guard let trigger = hypothesis.trigger?.event else { return nil }
+        return [
+            .code(phrasing.redactor.quoted(.event(trigger.text))),
+            .words(" at \(phrasing.text(trigger.time))"),
+        ]
+    }
+
+    private mutating func inseparable(_ incident: Incident, _ length: Length) -> [Inline] {
+        let named = incident.hypotheses.filter { $0.cause != .other }
+        guard named.count > 1 else { return likeliest(incident, length) }
+        let half = length.statement * 2 / 3
         let first = Clip.clipped(phrasing.inlines(named[0].statement), words: half)
         let second = Clip.clipped(phrasing.inlines(named[1].statement), words: half)
         return [
             .words("Two explanations fit, and "), .strong([.words("we cannot tell these apart")]),
             .words(": (a) "),
         ]
-            + first + [.words(" (b) ")] + second
+            + Phrasing.closed(first) + [.words(" (b) ")] + Phrasing.closed(second)
             + [
                 .words(" "), .strong([.words("Confidence: \(named[0].confidence.rawValue)")]),
                 .words(" for either. The first action in "), .section(.actions),
@@ -80,57 +142,65 @@ extension Composition {
             ]
     }
 
-    private mutating func decisions() -> [Block] {
+    /// What it was not, and what nobody can say from these files.
+    private mutating func limits(_ incident: Incident, _ length: Length) -> [Inline] {
         var line: [Inline] = []
-        for (offset, advice) in advice().prefix(Self.decisionsMax).enumerated() {
-            let action = Clip.clipped(phrasing.inlines(advice.action), words: Self.decisionWordsMax)
-            line += [.words(offset == 0 ? " (1) " : "; (\(offset + 1)) ")] + action
+        let innocents = innocents(length)
+        if !innocents.isEmpty {
+            line += [.strong([.words("Ruled out:")]), .words(" ")]
+            line += Phrasing.joined(innocents, "; ") + [.words(". ")]
+        }
+        var unknowns: [[Inline]] = []
+        for check in unchecked(incident).prefix(length.unknowns) {
+            unknowns.append(Phrasing.lowered(phrasing.inlines(check.resource)))
+        }
+        guard !unknowns.isEmpty else { return line }
+        return line + [.strong([.words("Not known:")]), .words(" ")]
+            + Phrasing.joined(unknowns, "; ") + [
+                .words("; see "), .section(.ruledOut), .words("."),
+            ]
+    }
+
+    /// What somebody would have blamed first: a suspect named in the folder, then resources.
+    private mutating func innocents(_ length: Length) -> [[Inline]] {
+        var names: [[Inline]] = []
+        let blamed = blamed()
+        let acquitted = suspectGroups().first { group in
+            blamed.contains(group.first)
+                && (group.first.verdict == .exonerated || group.first.verdict == .insufficient)
+        }
+        if let acquitted { names.append(name(of: acquitted)) }
+        for check in diagnosis.resources where check.result == .ruledOut {
+            let name = Phrasing.lowered(phrasing.inlines(check.resource))
+            let because = phrasing.inlines(check.because)
+            names.append(
+                Clip.words(because) <= length.reason
+                    ? name + [.words(" (")] + because + [.words(")")] : name
+            )
+        }
+        return Array(names.prefix(length.innocents))
+    }
+
+    /// What could not be checked and could matter: without jobs nobody misses the workers.
+    func unchecked(_ incident: Incident) -> [ResourceCheck] {
+        let absent = diagnosis.resources.filter { $0.result == .notChecked }
+        let relevant = absent.filter { $0.resource != "Workers" || incident.kind == .queueBacklog }
+        return relevant + diagnosis.resources.filter { $0.result == .open }
+    }
+
+    private mutating func decisions(_ length: Length) -> [Inline] {
+        var line: [Inline] = []
+        var number = 0
+        for advice in advice() where number < length.decisions {
+            let action = Clip.clipped(phrasing.inlines(advice.action), words: length.decision)
+            // Half an imperative is worse than none: section 9 has the whole.
+            guard action.last != .words(" …") else { continue }
+            number += 1
+            line += [.words(number == 1 ? " (1) " : "; (\(number)) ")] + Phrasing.lowered(action)
         }
         guard !line.isEmpty else { return [] }
-        let start: [Inline] = [.strong([.words("To decide in the review:")])]
-        return [
-            .paragraph(
-                start + line + [.words(". Expected effects: "), .section(.actions), .words(".")]
-            )
-        ]
-    }
-
-    private mutating func quietSummary() -> [Block] {
-        let opening =
-            switch diagnosis.verdict {
-            case .anomaly: "Something changed, but no harm to jobs or requests was seen."
-            case .chronic: "No incident was found. What was found was there all the time."
-            case .noIncident, .incident, .insufficientData: "No incident was found."
-            }
-        let read = diagnosis.sources.filter { $0.format != nil }
-        var records = 0
-        for source in read { records &+= source.records }
-        let compared = """
-             We compared \(DecimalText.grouped(records)) records from \(read.count) \
-            \(read.count == 1 ? "file" : "files") from \
-            \(phrasing.text(from: diagnosis.start, to: diagnosis.end)), minute against minute.
-            """
-        var blocks: [Block] = [.paragraph([.strong([.words(opening)]), .words(compared)])]
-        let quiet = diagnosis.resources.filter { $0.result == .ruledOut }.prefix(6)
-        if !quiet.isEmpty {
-            let names = quiet.map { phrasing.inlines($0.resource) }
-            blocks.append(
-                .paragraph([.words("Normal: ")] + Phrasing.joined(names, ", ") + [.words(".")])
-            )
-        }
-        blocks.append(
-            .paragraph([.words("What was not in the folder: "), .section(.gaps), .words(".")])
-        )
-        return blocks
-    }
-
-    private func poorSummary() -> [Block] {
-        [
-            .paragraph([
-                .strong([.words("The files do not allow an answer.")]),
-                .words(" What is missing comes first ("), .section(.gaps),
-                .words("). Nothing below is more than a hypothesis."),
-            ])
+        return [.strong([.words("To decide in the review:")])] + line + [
+            .words(". Expected effects: "), .section(.actions), .words("."),
         ]
     }
 }

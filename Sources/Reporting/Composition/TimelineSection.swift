@@ -7,7 +7,21 @@ extension Composition {
     private struct TimelineRow {
         /// What sort of thing happened, and how early it is dropped when space is short.
         enum Kind: String {
-            case change, business, signal, impact, detection, response, recovery, event
+            case change, business, event, signal, impact, detection, response, recovery
+
+            /// The order of rows of one second, whose true order nobody knows: what may cause comes first.
+            var order: Int {
+                switch self {
+                case .change: 0
+                case .business: 1
+                case .event: 2
+                case .signal: 3
+                case .impact: 4
+                case .detection: 5
+                case .response: 6
+                case .recovery: 7
+                }
+            }
 
             var dropOrder: Int {
                 switch self {
@@ -26,6 +40,9 @@ extension Composition {
         let source: [Inline]
         var letter = ""
         var dropOrder: Int
+
+        /// The second as it is shown.
+        var second: Double { time.seconds.rounded(.down) }
     }
 
     /// The figure, the table and the gaps between its rows.
@@ -35,7 +52,10 @@ extension Composition {
             .sorted { ($0.element.dropOrder, $0.offset) < ($1.element.dropOrder, $1.offset) }
             .prefix(budget.timelineRows)
         let shown = kept.map(\.element).enumerated()
-            .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
+            .sorted { left, right in
+                (left.element.second, left.element.kind.order, left.offset)
+                    < (right.element.second, right.element.kind.order, right.offset)
+            }.map(\.element)
         let cells = shown.map { row in
             [
                 [.words(phrasing.text(row.time))], [.words(row.letter)], row.what,
@@ -57,25 +77,28 @@ extension Composition {
         var rows: [TimelineRow] = []
         for incident in diagnosis.incidents {
             let impact: [Inline] =
-                [.strong([.words("Impact starts.")]), .words(" ")] + cell(incident.title)
+                [.strong([.words("Impact starts\(name(of: incident)).")]), .words(" ")]
+                + cell(incident.title)
             rows.append(
                 TimelineRow(
                     time: incident.start,
                     kind: .impact,
                     what: impact,
-                    source: [],
+                    source: source(of: incident),
                     dropOrder: 0
                 )
             )
             guard let end = incident.end else { continue }
-            let over: [Inline] = [.strong([.words("Impact over.")])]
+            let over: [Inline] = [.strong([.words("Impact over\(name(of: incident)).")])]
             rows.append(
                 TimelineRow(time: end, kind: .recovery, what: over, source: [], dropOrder: 0)
             )
         }
         rows += contextRows()
+        // A finding that names an incident is the row of its impact.
+        let titles = diagnosis.incidents.map(\.title)
         for (offset, finding) in phrasing.index.findings.prefix(budget.findings).enumerated()
-        where !finding.isChronic {
+        where !finding.isChronic && !titles.contains(finding.title) {
             rows.append(
                 TimelineRow(
                     time: finding.start,
@@ -89,6 +112,17 @@ extension Composition {
         return rows
     }
 
+    /// ` (I2)` where there is more than one incident.
+    private func name(of incident: Incident) -> String {
+        guard diagnosis.incidents.count > 1 else { return "" }
+        return diagnosis.incidents.firstIndex(of: incident).map { " (I\($0 + 1))" } ?? ""
+    }
+
+    private func source(of incident: Incident) -> [Inline] {
+        let number = phrasing.index.findings.firstIndex { $0.title == incident.title }
+        return number.map { [.words("F\($0 + 1)")] } ?? []
+    }
+
     /// Context events with the letters under which the text speaks of them.
     private mutating func contextRows() -> [TimelineRow] {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -97,7 +131,7 @@ extension Composition {
         for judged in diagnosis.context.sorted(by: { $0.event.time < $1.event.time }) {
             let kind = kind(judged)
             var what: [Inline] = [.code(phrasing.redactor.quoted(.event(judged.event.text)))]
-            what.append(.words(" (\(judged.role.rawValue))"))
+            what.append(contentsOf: part(judged))
             let isUnrelated = judged.role == .unrelated
             var row = TimelineRow(
                 time: judged.event.time,
@@ -115,6 +149,27 @@ extension Composition {
         return rows
     }
 
+    /// The part that an event played, where its kind does not say it.
+    private func part(_ judged: JudgedEvent) -> [Inline] {
+        guard judged.event.kind != .signal else { return [] }
+        switch judged.role {
+        case .trigger: return [.words(" ("), .strong([.words("likely trigger")]), .words(")")]
+        case .candidate:
+            let number = hypothesisNumber(setOffBy: judged)
+            return [
+                .words(number.map { " (would be the trigger of H\($0))" } ?? " (close in time)")
+            ]
+        case .unrelated: return [.words(" (unrelated)")]
+        case .response: return []
+        }
+    }
+
+    /// The explanation that an event would have set off, when it is not the leading one.
+    func hypothesisNumber(setOffBy judged: JudgedEvent) -> Int? {
+        let all = diagnosis.incidents.flatMap(\.hypotheses)
+        return all.firstIndex { $0.trigger?.event == judged.event }.map { $0 + 1 }
+    }
+
     private func kind(_ judged: JudgedEvent) -> TimelineRow.Kind {
         switch judged.event.kind {
         case .deploy: .change
@@ -123,28 +178,5 @@ extension Composition {
         case .response: .response
         case .other: judged.role == .response ? .response : .event
         }
-    }
-
-    /// How long before anybody was told, and what could have told them earlier.
-    private func derivedGaps() -> String? {
-        guard let incident = diagnosis.incidents.first else { return nil }
-        var said: [String] = []
-        let alerts = diagnosis.context.filter {
-            $0.event.kind == .signal && $0.event.time >= incident.start
-        }
-        if let alert = alerts.map(\.event.time).min() {
-            let late = DurationText.text(alert.seconds - incident.start.seconds)
-            said.append("Impact began \(late) before the first alert.")
-        }
-        let early = phrasing.index.findings.enumerated()
-            .filter { !$0.element.isChronic && $0.element.start < incident.start }
-            .min { $0.element.start < $1.element.start }
-        if let early {
-            let lead = DurationText.text(incident.start.seconds - early.element.start.seconds)
-            said.append(
-                "The earliest usable signal is F\(early.offset + 1), \(lead) before the impact."
-            )
-        }
-        return said.isEmpty ? nil : said.joined(separator: " ")
     }
 }

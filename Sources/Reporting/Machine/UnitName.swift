@@ -1,3 +1,5 @@
+// Units as the JSON names them.
+
 import Diagnosing
 
 /// Names units for machines: `jobs`, `jobs/s`, `seconds`, `share`, `ratio`; empty without a unit.

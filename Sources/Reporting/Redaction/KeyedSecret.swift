@@ -54,7 +54,7 @@ struct KeyedSecret {
     /// Steps back over quotes, blanks and the sign between a name and its value.
     private func joint(before position: Int) -> (nameEnd: Int, sign: Sign, quote: UInt8?)? {
         var index = position - 1
-        guard index > 0, bytes[position] > 0x20 else { return nil }
+        guard index > 0, isValueStart(bytes[position]) else { return nil }
         var quote: UInt8?
         if isQuote(bytes[index]) {
             quote = bytes[index]
@@ -81,6 +81,11 @@ struct KeyedSecret {
         index = skippingBlanks(from: index)
         while index > 0, isQuote(bytes[index]) || bytes[index] == 0x5C { index -= 1 }
         return index >= 0 ? (index + 1, sign, quote) : nil
+    }
+
+    /// A sign or a quote still belongs to the joint.
+    private func isValueStart(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != UInt8(ascii: "=") && byte != UInt8(ascii: ">") && !isQuote(byte)
     }
 
     /// Blanks between a name and its value; more than a few are layout, not a pair.

@@ -33,6 +33,8 @@ package struct Redactor: Sendable {
     /// Distinct values masked so far.
     package private(set) var maskedCount = 0
     private var numbers: [SecretClass: [String: Int]] = [:]
+    /// What was redacted before: names come back in every section.
+    private var known: [LogText: Quoted] = [:]
 
     /// Longer log text is cut before it is looked at; no line of a report shows more than 160.
     package static let scalarsMax = 2_000
@@ -44,6 +46,13 @@ package struct Redactor: Sendable {
 
     /// Redacts a typed piece of log text: by its position first, then by patterns.
     package mutating func quoted(_ text: LogText) -> Quoted {
+        if let quoted = known[text] { return quoted }
+        let quoted = redacted(text)
+        known[text] = quoted
+        return quoted
+    }
+
+    private mutating func redacted(_ text: LogText) -> Quoted {
         guard mode != .off else { return Quoted(redacted: Self.cut(text.raw)) }
         switch text {
         case .client(let address):

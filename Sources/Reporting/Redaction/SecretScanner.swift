@@ -3,7 +3,7 @@
 
 /// What a masked value was; the raw value is the word of its label.
 enum SecretClass: String, Sendable {
-    case ip, email, secret, token, jwt, credentials, card
+    case ip, email, secret, token, jwt, credentials, card, iban
     case privateKey = "key"
 }
 
@@ -48,14 +48,19 @@ struct SecretScanner {
         position == 0 || !bytes[position - 1].isWord || !bytes[position].isWord
     }
 
+    /// The first rule that fits, the most specific first.
     private func match(at position: Int) -> Match? {
-        privateKey(at: position) ?? credentials(at: position) ?? keyedSecret(at: position)
-            ?? bearer(at: position) ?? jwt(at: position) ?? VendorToken.match(
-                in: self,
-                at: position
-            )
-            ?? email(at: position) ?? address(at: position) ?? card(at: position)
-            ?? EntropyRule.match(in: self, at: position)
+        if let match = privateKey(at: position) { return match }
+        if let match = credentials(at: position) { return match }
+        if let match = keyedSecret(at: position) { return match }
+        if let match = bearer(at: position) { return match }
+        if let match = jwt(at: position) { return match }
+        if let match = VendorToken.match(in: self, at: position) { return match }
+        if let match = email(at: position) { return match }
+        if let match = address(at: position) { return match }
+        if let match = card(at: position) { return match }
+        if let match = AccountNumber.match(in: self, at: position) { return match }
+        return EntropyRule.match(in: self, at: position)
     }
 
     /// The end of the run that starts at a position.
@@ -65,14 +70,17 @@ struct SecretScanner {
         return end
     }
 
-    /// Whether an ASCII text stands at a position, letters compared without case.
+    /// Whether an ASCII text in lower case stands at a position, letters compared without case.
     func holds(_ text: StaticString, at position: Int) -> Bool {
-        guard position + text.utf8CodeUnitCount <= bytes.count else { return false }
-        return text.withUTF8Buffer { wanted in
-            zip(wanted, bytes[position...]).allSatisfy {
-                $0 == $1 || $0 == ($1.isLetter ? $1 | 0x20 : $1)
+        let length = text.utf8CodeUnitCount
+        guard position >= 0, position + length <= bytes.count else { return false }
+        for offset in 0..<length {
+            let byte = bytes[position + offset]
+            guard text.utf8Start[offset] == (byte.isLetter ? byte | 0x20 : byte) else {
+                return false
             }
         }
+        return true
     }
 }
 
@@ -109,11 +117,9 @@ extension SecretScanner {
 
     /// `Bearer` or `Basic`, then a token of at least 8 characters.
     private func bearer(at position: Int) -> Match? {
-        guard position >= 6 else { return nil }
-        guard
-            holds("bearer ", at: position - 7 < 0 ? 0 : position - 7) && position >= 7
-                || holds("basic ", at: position - 6)
-        else { return nil }
+        guard holds("bearer ", at: position - 7) || holds("basic ", at: position - 6) else {
+            return nil
+        }
         let end = end(from: position) { Self.isTokenByte($0) || $0 == 0x2E || $0 == 0x7E }
         // "Basic authentication" is prose: a token carries a digit or is padded.
         let looksRandom = bytes[position..<end].contains { $0.isDigit || $0 == UInt8(ascii: "=") }
@@ -153,8 +159,9 @@ extension SecretScanner {
         guard !before.isWord, before != 0x2E else { return nil }
         if bytes[position].isDigit {
             let end = end(from: position) { $0.isDigit || $0 == 0x2E }
-            let trimmed = bytes[..<end].last == 0x2E ? end - 1 : end
-            let follows = end < bytes.count && bytes[end].isLetter
+            let isSentenceEnd = bytes[end - 1] == 0x2E
+            let trimmed = isSentenceEnd ? end - 1 : end
+            let follows = !isSentenceEnd && end < bytes.count && bytes[end].isLetter
             if !follows, Address.octets(bytes[position..<trimmed]) != nil {
                 return Match(range: position..<trimmed, kind: .ip)
             }
@@ -175,23 +182,29 @@ extension SecretScanner {
         // Cards start with 2 to 6; epoch milliseconds and microseconds start with 1.
         guard (0x32...0x36).contains(bytes[position]) else { return nil }
         var digits: [Int] = []
-        var next = position
-        var end = position
-        while next < bytes.count, digits.count <= 19 {
-            if bytes[next].isDigit {
-                digits.append(Int(bytes[next] - 0x30))
-                end = next + 1
-            } else if !(bytes[next] == 0x20 || bytes[next] == 0x2D) || next != end {
+        var groupEnd = position
+        var cardEnd: Int?
+        for next in position..<bytes.count {
+            let byte = bytes[next]
+            if byte.isDigit {
+                digits.append(Int(byte - 0x30))
+                groupEnd = next + 1
+                guard digits.count <= 19 else { break }
+                let isGroupEnd = groupEnd == bytes.count || !bytes[groupEnd].isDigit
+                if isGroupEnd, digits.count >= 13, Self.passesLuhn(digits) { cardEnd = groupEnd }
+            } else if !(byte == 0x20 || byte == 0x2D) || next != groupEnd {
                 break
             }
-            next += 1
         }
-        guard (13...19).contains(digits.count) else { return nil }
+        return cardEnd.map { Match(range: position..<$0, kind: .card) }
+    }
+
+    private static func passesLuhn(_ digits: [Int]) -> Bool {
         let sum = digits.reversed().enumerated().reduce(0) { sum, digit in
             let doubled = digit.offset % 2 == 1 ? digit.element * 2 : digit.element
             return sum + (doubled > 9 ? doubled - 9 : doubled)
         }
-        return sum % 10 == 0 ? Match(range: position..<end, kind: .card) : nil
+        return sum % 10 == 0
     }
 
     /// Whether a range already is a label, so that redacting twice changes nothing.

@@ -14,7 +14,9 @@ enum VendorToken {
 
     /// The token that starts at a position, if one does.
     static func match(in scanner: SecretScanner, at position: Int) -> SecretScanner.Match? {
-        guard let prefix = prefixes.first(where: { scanner.holds($0.text, at: position) }) else {
+        guard scanner.bytes[position].isLetter,
+            let prefix = prefixes.first(where: { scanner.holds($0.text, at: position) })
+        else {
             return nil
         }
         let start = position + prefix.text.utf8CodeUnitCount

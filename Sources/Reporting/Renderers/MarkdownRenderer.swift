@@ -77,7 +77,7 @@ package struct MarkdownRenderer: Renderer {
     private func line(_ inlines: [Inline], _ place: MarkdownText.Place, _ numbers: Numbers)
         -> String
     {
-        inlines.map { inline in
+        let text = inlines.map { inline in
             switch inline {
             case .words(let words): MarkdownText.words(words, in: place)
             case .code(let quoted): MarkdownText.code(quoted.text, in: place)
@@ -87,5 +87,6 @@ package struct MarkdownRenderer: Renderer {
                 numbers[name].map { "section \($0)" } ?? "`report.json`"
             }
         }.joined()
+        return MarkdownText.trimmed(text)
     }
 }

@@ -7,7 +7,7 @@ enum DecimalText {
 
     /// Writes a number with up to `decimals` digits after the point, trailing zeros dropped.
     ///
-    /// - Parameter value: Finite and within ``magnitudeMax``; anything else is shown as a bound.
+    /// What is not finite or beyond ``magnitudeMax`` is shown as a bound.
     static func text(_ value: Double, decimals: Int) -> String {
         guard !value.isNaN else { return "not known" }
         guard abs(value) <= magnitudeMax else { return value > 0 ? "over 10^15" : "under -10^15" }

@@ -40,6 +40,27 @@ struct Phrasing: Sendable {
         return inlines
     }
 
+    /// A line that ends as a sentence does.
+    static func closed(_ line: [Inline]) -> [Inline] {
+        switch line.last {
+        case .words(let words)?:
+            if let last = words.last { return ".!?…".contains(last) ? line : line + [.words(".")] }
+            return closed(Array(line.dropLast()))
+        case nil: return []
+        case .code?, .strong?, .evidence?, .section?: return line + [.words(".")]
+        }
+    }
+
+    /// A line as it stands in the middle of a sentence; names of products keep their capital.
+    static func lowered(_ line: [Inline]) -> [Inline] {
+        guard case .words(let words)? = line.first, let first = words.first else { return line }
+        let isName = productNames.contains { words.hasPrefix($0) }
+        guard !isName else { return line }
+        return [.words(first.lowercased() + words.dropFirst())] + line.dropFirst()
+    }
+
+    private static let productNames = ["Redis", "PostgreSQL", "Sidekiq", "Rails", "RQ", "Little"]
+
     /// A sentence as plain text; what came from a log is redacted but not escaped.
     mutating func plain(_ sentence: Sentence) -> String {
         inlines(sentence).map { inline in

@@ -41,9 +41,10 @@ package enum QuantityText {
             .lines, .workers, .calls, .elements, .samples, .errors, .times, .events, .pairs, .files,
             .plain:
             let isWhole = quantity.value.rounded() == quantity.value
-            return isWhole
+            // From a hundred on the fraction of a count says nothing, and rounding to tens would hide units.
+            return isWhole || abs(quantity.value) >= 100
                 ? DecimalText.text(quantity.value, decimals: 0)
-                : DecimalText.significant(quantity.value, digits: 3)
+                : DecimalText.significant(quantity.value, digits: abs(quantity.value) < 10 ? 2 : 3)
         case .commandsPerSecond, .writesPerSecond, .jobsPerSecond, .callsPerSecond,
             .connectionsPerSecond, .statementsPerSecond, .requestsPerSecond, .errorsPerSecond:
             return DecimalText.significant(quantity.value, digits: quantity.value < 10 ? 2 : 3)
@@ -64,7 +65,8 @@ package enum QuantityText {
             return quantity.value == 1 ? String(noun.dropLast()) : noun
         case .commandsPerSecond, .writesPerSecond, .jobsPerSecond, .callsPerSecond,
             .connectionsPerSecond, .statementsPerSecond, .requestsPerSecond, .errorsPerSecond:
-            return String(quantity.unit.rawValue.dropLast("PerSecond".count))
+            let noun = String(quantity.unit.rawValue.dropLast("PerSecond".count))
+            return number(quantity) == "1" ? String(noun.dropLast()) : noun
         }
     }
 
@@ -89,9 +91,9 @@ package enum QuantityText {
         if percent > 0, percent < 0.01 { return "under 0.01%" }
         if percent < 1 { return DecimalText.significant(percent, digits: 2) + "%" }
         if percent < 10 { return DecimalText.text(percent, decimals: 1) + "%" }
-        if percent > 99.99, percent < 100 { return "over 99.99%" }
+        if percent > 99.9, percent < 100 { return "over 99.9%" }
         if percent > 99, percent < 100 {
-            return DecimalText.text((percent * 100).rounded(.down) / 100, decimals: 2) + "%"
+            return DecimalText.text((percent * 10).rounded(.down) / 10, decimals: 1) + "%"
         }
         return DecimalText.text(percent, decimals: 0) + "%"
     }

@@ -60,7 +60,8 @@ package enum MarkdownText {
         return escaped
     }
 
-    private static func trimmed(_ text: String) -> String {
+    /// Drops blanks at both ends; two at the end of a line would break it.
+    static func trimmed(_ text: String) -> String {
         let start = text.drop { $0 == " " }
         guard let last = start.lastIndex(where: { $0 != " " }) else { return "" }
         return String(start[...last])

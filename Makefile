@@ -1,0 +1,54 @@
+# The two commands are `make report` and `make test`; `make` alone lists the rest.
+
+SAMPLE ?= queue-reporter
+FUZZ_LINES ?= 1000000
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+ZLIB := $(firstword $(wildcard /usr/include/zlib.h /usr/local/include/zlib.h))
+DEBRIEF := .build/release/debrief
+
+.DEFAULT_GOAL := help
+.PHONY: help report test check lint format reports fuzz prerequisites
+
+help:
+	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
+	@echo '               (SAMPLE=... takes another of: $(notdir $(wildcard SampleLogs/*)))'
+	@echo 'make test      run the whole test suite'
+	@echo 'make check     test, and check the format of the code'
+	@echo 'make lint      check the format of the code alone'
+	@echo 'make format    put the code into its format'
+	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
+	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
+
+# What a fresh Debian lacks besides git and the Swift toolchain: the headers of zlib.
+prerequisites:
+ifeq ($(ZLIB),)
+	$(SUDO) apt-get update
+	$(SUDO) apt-get install --yes --no-install-recommends zlib1g-dev
+endif
+
+report: prerequisites
+	swift build --configuration release --product debrief
+	@$(DEBRIEF) analyze SampleLogs/$(SAMPLE) --output debrief-report.md --quiet > .build/report-path
+	@echo "The report of SampleLogs/$(SAMPLE) is in $(CURDIR)/$$(cat .build/report-path)"
+
+test: prerequisites
+	swift test
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+check: test lint
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+# Recording fails on purpose, so that no run that records passes for a test; the comparison then must hold.
+reports: prerequisites
+	swift build --build-tests
+	-RECORD_REPORTS=1 swift test --skip-build --filter DebriefTests.ReportTests
+	-RECORD_REPORTS=1 swift test --skip-build --filter DebriefTests.ReadmeTests
+	swift test --skip-build --filter 'DebriefTests.(ReportTests|ReadmeTests)'
+
+fuzz: prerequisites
+	FUZZ_LINES=$(FUZZ_LINES) swift test --configuration release --scratch-path .build-fuzz \
+		-Xswiftc -enable-testing --filter ParsingTests.FuzzTests

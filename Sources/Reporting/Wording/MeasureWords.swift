@@ -1,0 +1,44 @@
+// The names of measures in words, and which of them people feel.
+
+import Diagnosing
+
+/// Puts the names of measures into words.
+enum MeasureWords {
+    /// A small word for a measure's name, as it stands before a colon; unknown names are spelled out.
+    static func label(_ name: String) -> String {
+        words[name] ?? name.split(separator: "_").joined(separator: " ")
+    }
+
+    /// The place of a measure in a list that puts what people felt first.
+    static func harmRank(_ name: String) -> Int {
+        harmFirst.firstIndex(of: name) ?? harmFirst.count
+    }
+
+    private static let harmFirst = [
+        "jobs_waiting_over_1s", "wait_seconds_max", "failed", "refused_commands", "errors",
+        "errors_per_second", "seconds_inside", "ratio", "depth_max", "duration_seconds",
+        "waves", "writes_per_wave", "wasted_writes_per_second", "share_removed_by_fix",
+        "dead_share", "updates_per_second", "busiest_rows_share", "connections_per_second",
+        "handshake_share_of_commands", "seconds_max", "share_of_server_time", "seconds_seen",
+    ]
+
+    private static let words = [
+        "depth_max": "most waiting at once", "duration_seconds": "duration",
+        "wait_seconds_max": "longest wait", "jobs_waiting_over_1s": "waited over 1 s",
+        "seen_times": "seen", "starts_per_second": "started", "arrivals_per_second": "arrived",
+        "run_seconds": "run time", "busy_workers_more": "needed in addition",
+        "writes_per_second": "sent", "wasted_writes_per_second": "of no use",
+        "dead_share": "share of no use", "share_of_commands": "share of all commands",
+        "share_removed_by_fix": "share of all commands that a fix removes",
+        "connections_per_second": "opened",
+        "handshake_share_of_commands": "share of all commands that only open connections",
+        "refused_commands": "refused", "memory_limit_bytes": "memory limit", "waves": "waves",
+        "writes_per_wave": "in a wave", "time_to_live_seconds": "time to live",
+        "updates_per_second": "updates", "busiest_rows_share": "share on the ten busiest rows",
+        "rows": "updated", "calls_per_second": "rate", "seconds_max": "longest call",
+        "seconds_seen": "server time seen in logs and silences",
+        "share_of_server_time": "share of the server's time", "errors_per_second": "errors",
+        "failed": "failed", "errors": "errors", "seconds_inside": "inside", "seconds": "usual",
+        "ratio": "rise",
+    ]
+}

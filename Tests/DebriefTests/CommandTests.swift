@@ -1,0 +1,170 @@
+// The flags of the command, each by what it changes.
+
+import Foundation
+import Testing
+
+@Suite struct CommandTests {
+    private let folder: IncidentFolder
+
+    init() throws {
+        folder = try IncidentFolder()
+        try folder.add("capture/monitor.log", IncidentFolder.quietMonitor)
+    }
+
+    private func keys(_ flags: String...) throws -> ReportKeys {
+        try ReportKeys.read(
+            ToolRun(["analyze", "capture", "-q", "--json", "-"] + flags, in: folder.place)
+        )
+    }
+
+    @Test func writesTheReportAndSaysWhere() throws {
+        let run = try folder.debrief("analyze", "capture")
+        #expect(run.status == 0)
+        #expect(run.output == "debrief-report.md\n")
+        #expect(run.messages.hasSuffix("Verdict: no-incident\n"))
+        #expect(try folder.names() == ["capture", "debrief-report.md"])
+    }
+
+    @Test func replacesItsOwnReport() throws {
+        for _ in 0..<2 {
+            let run = try folder.debrief("analyze", "capture", "-q", "--json", "r.json")
+            #expect(run.status == 0)
+        }
+        #expect(try folder.names() == ["capture", "debrief-report.md", "r.json"])
+    }
+
+    @Test func writesToStandardOutputAndNowhereElse() throws {
+        let markdown = try folder.debrief("analyze", "capture", "-q", "--output", "-")
+        #expect(markdown.output.hasPrefix("# Debrief: no incident found"))
+        let json = try folder.debrief("analyze", "capture", "-q", "--json", "-")
+        #expect(json.output.hasPrefix("{\n  \"schema\": \"debrief/1\""))
+        #expect(markdown.messages.isEmpty && json.messages.isEmpty)
+        #expect(try folder.names() == ["capture"])
+    }
+
+    @Test func doesNotReadItsOwnReports() throws {
+        let first = try folder.debrief("analyze", "capture", "-q", "--output", "capture/mine.md")
+        let second = try folder.debrief("analyze", "capture", "-q", "--output", "-")
+        #expect(first.status == 0)
+        #expect(!second.output.contains("mine.md"))
+    }
+
+    @Test func givesTheSameBytesTwice() throws {
+        let flags = ["analyze", "capture", "-q", "--json", "-"]
+        let first = try ToolRun(flags, in: folder.place)
+        let second = try ToolRun(flags, in: folder.place)
+        #expect(first.output == second.output)
+        #expect(!first.output.isEmpty)
+    }
+
+    @Test(arguments: [
+        (["--from", "+60s"], 60.0, 120.0), (["--to", "+60s"], 0, 60),
+        (["--from", "03:03:46", "--to", "03:04:06"], 20, 40),
+        (["--from", "2026-11-21T03:04:26Z"], 60, 120),
+    ])
+    func leavesOutWhatWasNotAskedFor(flags: [String], from: Double, to: Double) throws {
+        let run = try ToolRun(
+            ["analyze", "capture", "-q", "--json", "-"] + flags,
+            in: folder.place
+        )
+        let span = try ReportKeys.read(run).span
+        let start = Double(IncidentFolder.start)
+        // The grid's step is a second.
+        #expect(abs(span.start - (start + from)) <= 1)
+        #expect(abs(span.end - (start + to)) <= 1)
+    }
+
+    @Test func looksAtFiveMinutesAround() throws {
+        let late = try ToolRun(
+            ["analyze", "capture", "-q", "--json", "-", "--around", "03:09:26"],
+            in: folder.place
+        )
+        let span = try ReportKeys.read(late).span
+        #expect(abs(span.start - Double(IncidentFolder.start + 60)) <= 1)
+    }
+
+    @Test func takesTheEventOfAFlag() throws {
+        let keys = try keys("--event", "2026-11-21T03:04:00Z campaign spring-sale")
+        let event = try #require(keys.context.first)
+        #expect(event.event.contains("spring-sale"))
+        #expect(event.time == Double(IncidentFolder.start + 34))
+    }
+
+    @Test(arguments: [([], "undetermined"), (["--redis-version", "7.2.4"], "exonerated")])
+    func judgesByTheDeclaredVersion(flags: [String], verdict: String) throws {
+        let run = try ToolRun(
+            ["analyze", "capture", "-q", "--json", "-"] + flags,
+            in: folder.place
+        )
+        let suspects = try ReportKeys.read(run).suspects
+        let look = try #require(suspects.first { $0.what.hasPrefix("LRANGE") })
+        #expect(look.verdict == verdict)
+    }
+
+    @Test(arguments: [("UTC", 0.0), ("Europe/Berlin", 3_600), ("-05:30", -19_800)])
+    func readsTimesInTheDeclaredZone(zone: String, east: Double) throws {
+        try folder.add("metrics.csv", IncidentFolder.metricsWithoutZone)
+        let run = try folder.debrief(
+            "analyze",
+            "metrics.csv",
+            "-q",
+            "--json",
+            "-",
+            "--timezone",
+            "metrics.csv=\(zone)"
+        )
+        // 03:04:10 on the wall.
+        let wall = Double(IncidentFolder.start + 44)
+        #expect(try ReportKeys.read(run).span.start == wall - east)
+    }
+
+    @Test func comparesWithABaseline() throws {
+        let run = try folder.debrief(
+            "analyze",
+            "capture",
+            "-q",
+            "--output",
+            "-",
+            "--baseline",
+            "capture"
+        )
+        #expect(run.status == 0)
+        #expect(run.output.hasPrefix("# Debrief: no incident found"))
+        let missing = try folder.debrief("analyze", "capture", "--baseline", "gone")
+        #expect(missing.status == 3)
+    }
+
+    @Test(arguments: [("flag-rewrites", "incident", Int32(2)), ("healthy-ramp", "anomaly", 0)])
+    func tellsTheShellWhatWasFound(sample: String, level: String, status: Int32) throws {
+        let run = try ToolRun(
+            [
+                "analyze", Repository.place("SampleLogs/\(sample)").path, "-q", "--output", "r.md",
+                "--fail-on", level,
+            ],
+            in: folder.place
+        )
+        #expect(run.status == status)
+        #expect(try folder.names() == ["capture", "r.md"])
+    }
+
+    @Test(arguments: ["analyze capture -q --output -", "inspect capture"])
+    func outlivesAReaderThatGoesAway(command: String) throws {
+        let bundle = URL(fileURLWithPath: CommandLine.arguments[0])
+        let tool = bundle.deletingLastPathComponent().appendingPathComponent("debrief").path
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+        shell.arguments = ["-c", "\"$0\" \(command) | true; exit ${PIPESTATUS[0]}", tool]
+        shell.currentDirectoryURL = folder.place
+        try shell.run()
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == 0)
+    }
+
+    @Test func saysWhatEachFileIs() throws {
+        let run = try folder.debrief("inspect", "capture")
+        #expect(run.status == 0)
+        #expect(run.output.hasPrefix("monitor.log\n  redis-monitor, fits "))
+        #expect(run.output.contains("from 2026-11-21T03:03:26Z to 2026-11-21T03:05:25Z"))
+        #expect(run.output.contains("1201 lines, 1200 records, 0 lines not read"))
+    }
+}

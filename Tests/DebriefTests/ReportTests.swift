@@ -1,0 +1,70 @@
+// Every incident in SampleLogs has its report in Reports, byte for byte.
+// `make reports` rewrites them; whoever reviews reads the difference.
+
+import Foundation
+import Testing
+
+@testable import Reporting
+@testable import debrief
+
+@Suite struct ReportTests {
+    private static let samples = [
+        "campaign-backlog", "flag-rewrites", "healthy-ramp", "queue-reporter",
+    ]
+    private static let isRecording =
+        ProcessInfo.processInfo.environment["RECORD_REPORTS"]?.isEmpty == false
+
+    @Test func everySampleHasAReport() throws {
+        #expect(try Repository.names(in: "SampleLogs") == Self.samples)
+        #expect(try Repository.names(in: "Reports") == Self.samples)
+    }
+
+    @Test(arguments: samples)
+    func matchesTheCommittedReport(sample: String) async throws {
+        let composed = try await Self.analyze(sample).composed
+        let written = [
+            "report.md": MarkdownRenderer().render(composed.report), "report.json": composed.json,
+        ]
+        for (name, text) in written {
+            let place = Repository.place("Reports/\(sample)/\(name)")
+            if Self.isRecording {
+                try FileManager.default.createDirectory(
+                    at: place.deletingLastPathComponent(),
+                    withIntermediateDirectories: true
+                )
+                try text.write(to: place, atomically: true, encoding: .utf8)
+                Issue.record("\(name) of \(sample) was recorded, not compared")
+            } else {
+                let committed = try String(contentsOf: place, encoding: .utf8)
+                #expect(committed == text, "make reports shows what is different")
+            }
+        }
+    }
+
+    @Test(arguments: samples)
+    func staysSmallAndHidesItsAnswer(sample: String) throws {
+        let folder = "SampleLogs/\(sample)"
+        let bytesMax = 3_000_000
+        let bytes = try Repository.names(in: folder).reduce(0) { sum, name in
+            sum + (try Data(contentsOf: Repository.place("\(folder)/\(name)")).count)
+        }
+        #expect(bytes < bytesMax)
+        #expect(try Repository.names(in: folder).contains("incident.md"))
+        let files = try Analysis.recognize([Repository.place(folder).path], excluding: [])
+        #expect(!files.contains { $0.file.path == "incident.md" })
+    }
+
+    @Test func givesTheSameBytesForAnyNumberOfTasks() async throws {
+        let one = try await Self.analyze("flag-rewrites", tasks: 1).composed
+        let eight = try await Self.analyze("flag-rewrites", tasks: 8).composed
+        #expect(one.json == eight.json)
+        #expect(MarkdownRenderer().render(one.report) == MarkdownRenderer().render(eight.report))
+    }
+
+    private static func analyze(_ sample: String, tasks: Int = 2) async throws -> AnalysisOutcome {
+        var request = AnalysisRequest(paths: [Repository.place("SampleLogs/\(sample)").path])
+        request.commandWords = ["debrief", "analyze", "SampleLogs/\(sample)"]
+        request.tasks = tasks
+        return try await Analysis.run(request)
+    }
+}

@@ -1,0 +1,131 @@
+// That the place of the cuts leaves no trace: one capture, read in 1, 2, 7 and 64 shards.
+
+import Testing
+
+@testable import Parsing
+@testable import Summarizing
+
+@Suite struct ShardMergeTests {
+    @Test(arguments: [2, 7, 64], 0..<5 as Range<UInt64>)
+    func cellsDoNotDependOnTheCuts(shards: Int, seed: UInt64) {
+        let lines = RandomTraffic.lines(seed: seed)
+        let whole = MonitorText.summary(of: lines).redis
+        let cut = MonitorText.summary(of: lines, shards: shards).redis
+
+        #expect(Self.cells(cut) == Self.cells(whole))
+        #expect(cut.commands == whole.commands)
+        #expect(cut.stalls.map(Self.unplaced) == whole.stalls.map(Self.unplaced))
+        #expect(cut.series.map(\.gapBeforeMax) == whole.series.map(\.gapBeforeMax))
+        #expect(cut.series.map(\.gapAfterMax) == whole.series.map(\.gapAfterMax))
+    }
+
+    @Test(arguments: [2, 7, 64], 0..<5 as Range<UInt64>)
+    func queuesAndConnectionsDoNotDependOnTheCuts(shards: Int, seed: UInt64) {
+        let lines = RandomTraffic.lines(seed: seed)
+        let whole = MonitorText.summary(of: lines).redis
+        let cut = MonitorText.summary(of: lines, shards: shards).redis
+
+        #expect(cut.queues.events == whole.queues.events)
+        #expect(cut.queues.jobs.map(\.id) == whole.queues.jobs.map(\.id))
+        #expect(cut.queues.queues.names == whole.queues.queues.names)
+        #expect(cut.connections.names == whole.connections.names)
+        #expect(cut.flushes.map(\.time) == whole.flushes.map(\.time))
+        #expect(Self.connections(cut) == Self.connections(whole))
+    }
+
+    /// A cut may leave the write that was open at it unknown, or turn it from the same value again into
+    /// something else: at most one write and one renewal of each key and cut, counted in two classes.
+    @Test(arguments: [2, 7, 64], 0..<5 as Range<UInt64>)
+    func writesKeepTheirClassesUpToOneAKeyAndCut(shards: Int, seed: UInt64) {
+        let lines = RandomTraffic.lines(seed: seed)
+        let whole = Self.classes(MonitorText.summary(of: lines).redis)
+        let cut = Self.classes(MonitorText.summary(of: lines, shards: shards).redis)
+
+        let bound = (shards - 1) * RandomTraffic.writtenKeys * 2
+        for (name, count) in whole { #expect(abs(cut[name, default: 0] - count) <= bound) }
+    }
+
+    @Test(arguments: [2, 3, 6])
+    func aReadBeforeTheCutKeepsAWriteUseful(shards: Int) {
+        let lines = (0..<6).flatMap { round -> [String] in
+            let time = Int64(round) * 1_000
+            return [
+                MonitorText.line(time, "a:1", "SET", "k", "v\(round)"),
+                MonitorText.line(time + 1, "a:1", "GET", "k"),
+            ]
+        }
+
+        let classes = Self.classes(MonitorText.summary(of: lines, shards: shards).redis)
+
+        #expect(classes == ["useful": 6])
+    }
+
+    @Test(arguments: [1, 2, 4])
+    func anEntryThatExpiredUnreadIsNotCountedAsOverwritten(shards: Int) {
+        let lines = (0..<4).map { round in
+            MonitorText.line(Int64(round) * 20_000_000, "a:1", "SETEX", "k", "10", "v\(round)")
+        }
+
+        let classes = Self.classes(MonitorText.summary(of: lines, shards: shards).redis)
+
+        #expect(classes.isEmpty)
+    }
+
+    @Test func anEmptySummaryChangesNothing() {
+        let lines = RandomTraffic.lines(seed: 9)
+        var summary = MonitorText.part(lines.joined(), shard: 0, source: 0, RedisMonitor())
+        let before = Self.cells(summary.redis)
+
+        summary.merge(ShardSummary())
+
+        #expect(Self.cells(summary.redis) == before)
+    }
+
+    /// The cells of every kind by its names, without the classes of writes.
+    private static func cells(_ activity: RedisActivity) -> [String: [[UInt64]]] {
+        var cells: [String: [[UInt64]]] = [:]
+        for series in activity.series {
+            let kind = series.kind
+            let pattern = activity.patterns.name(kind.pattern)
+            let host = activity.hosts.name(kind.host)
+            let name = "\(kind.command.name) \(kind.shape.rawValue) \(pattern) \(host)"
+            cells[name] =
+                [[UInt64(series.bins.first)]]
+                + series.bins.cells.map {
+                    [UInt64($0.calls), $0.bytes, $0.gapBefore, $0.gapAfter]
+                }
+        }
+        return cells
+    }
+
+    /// A stall without its marks, which name the shard.
+    private static func unplaced(_ stall: Stall) -> Stall {
+        var stall = stall
+        (stall.mark, stall.markBefore) = (0, 0)
+        return stall
+    }
+
+    /// Connections by host and second, without the seconds that have none.
+    private static func connections(_ activity: RedisActivity) -> [String: ConnectionCell] {
+        var cells: [String: ConnectionCell] = [:]
+        for (host, bins) in activity.connections.hosts {
+            for (offset, cell) in bins.cells.enumerated() where cell != ConnectionCell() {
+                cells["\(activity.hosts.name(host)) \(bins.first + offset)"] = cell
+            }
+        }
+        return cells
+    }
+
+    /// Writes by class, without the classes that have none.
+    private static func classes(_ activity: RedisActivity) -> [String: Int] {
+        var sum = CommandCell()
+        for series in activity.series {
+            for cell in series.bins.cells { sum.add(cell) }
+        }
+        let classes = [
+            "same": sum.sameValue, "overwritten": sum.overwrittenUnread,
+            "deleted": sum.deletedUnread, "renewed": sum.expiryChurn, "useful": sum.useful,
+        ]
+        return classes.mapValues { Int($0) }.filter { $0.value > 0 }
+    }
+}
