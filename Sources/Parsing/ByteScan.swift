@@ -83,16 +83,27 @@ package enum ByteScan {
 
     /// How often a byte occurs.
     static func count(_ byte: UInt8, in text: UnsafeBufferPointer<UInt8>) -> Int {
+        guard let start = text.baseAddress else { return 0 }
+        let pattern = UInt64(byte) &* ones
+        let low = ~highs
         var total = 0
-        var start = 0
-        // Sums of bytes fit a byte over 255 of them, which lets the compiler compare whole vectors.
-        while text.count - start >= 128 {
-            var matches: UInt8 = 0
-            for index in start..<start + 128 { matches &+= text[index] == byte ? 1 : 0 }
-            total += Int(matches)
-            start += 128
+        var index = 0
+        while index + 8 <= text.count {
+            // A lane counts to 255 at most.
+            let stop = min(text.count - 7, index + 255 * 8)
+            var lanes: UInt64 = 0
+            while index < stop {
+                let other = word(start, index) ^ pattern
+                lanes &+= ~(((other & low) &+ low) | other | low) >> 7
+                index += 8
+            }
+            let pairs = (lanes & 0x00FF_00FF_00FF_00FF) &+ (lanes >> 8 & 0x00FF_00FF_00FF_00FF)
+            total += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
         }
-        for index in start..<text.count where text[index] == byte { total += 1 }
+        while index < text.count {
+            total += text[index] == byte ? 1 : 0
+            index += 1
+        }
         return total
     }
 }

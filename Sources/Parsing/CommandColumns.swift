@@ -47,7 +47,7 @@ final class CommandColumns {
 
     /// Appends a line, of which `text` is the buffer that its ranges point into.
     ///
-    /// Where the buffer is a part of the batch's bytes, `shift` is added to the ranges.
+    /// Where that buffer is a part of the batch's bytes, `shift` is where it begins.
     @inline(__always)
     func append(
         _ line: MonitorLine,

@@ -166,21 +166,24 @@ struct JobJoin {
             }
             return Double(newest - enqueued) / 1e6 < Self.overtakenSecondsMin
         }
-        var next = 0
-        var open: [Int] = []
+        // A job leaves when it starts; where clocks disagree, not before it came.
+        let departures = kept.compactMap { index in
+            jobs[index].started.map { max($0, jobs[index].enqueued ?? $0) }
+        }.sorted()
+        var (arrived, departed, oldest) = (0, 0, 0)
         for bin in 0..<grid.count {
             let end = Int64(grid.start + (bin + 1) * grid.step) * 1_000_000
-            while next < kept.count, let enqueued = jobs[kept[next]].enqueued, enqueued < end {
-                open.append(kept[next])
-                next += 1
+            while arrived < kept.count, let enqueued = jobs[kept[arrived]].enqueued, enqueued < end
+            {
+                arrived += 1
             }
-            open.removeAll { index in
-                guard let started = jobs[index].started else { return false }
-                return started < end
+            while departed < departures.count, departures[departed] < end { departed += 1 }
+            while oldest < arrived, let started = jobs[kept[oldest]].started, started < end {
+                oldest += 1
             }
-            flow.depth[bin] = Double(open.count)
-            let oldest = open.first.flatMap { jobs[$0].enqueued }
-            flow.oldestSeconds[bin] = oldest.map { Double(end - $0) / 1e6 } ?? 0
+            flow.depth[bin] = Double(arrived - departed)
+            let first = oldest < arrived ? jobs[kept[oldest]].enqueued : nil
+            flow.oldestSeconds[bin] = first.map { Double(end - $0) / 1e6 } ?? 0
         }
         flow.depthSource = .matchedJobs
         return waiting.count - kept.count
