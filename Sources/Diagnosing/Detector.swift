@@ -19,16 +19,21 @@ package struct Scene: Sendable {
     package let timeline: Timeline
     /// A healthy capture to compare with, where the user gave one.
     package let baseline: Timeline?
-    /// All commands a bin, and their sum.
+    /// All commands a bin.
     package let commandsPerBin: [Double]
+    /// The commands by what is put on trial, and the writes by what became of them; in a fixed order.
+    let commandGroups: [CommandGroup]
+    let writeGroups: [WriteGroup]
 
     /// Makes a scene.
     package init(_ timeline: Timeline, baseline: Timeline? = nil) {
         self.timeline = timeline
         self.baseline = baseline
+        commandGroups = CommandGroup.all(in: timeline)
+        writeGroups = WriteGroup.all(in: timeline)
         var sums = [Double](repeating: 0, count: timeline.grid.count)
-        for series in timeline.redis.series {
-            for (index, calls) in timeline.calls(of: series).enumerated() { sums[index] += calls }
+        for group in commandGroups {
+            for (index, calls) in group.calls.enumerated() { sums[index] += calls }
         }
         commandsPerBin = sums
     }

@@ -25,7 +25,7 @@ package struct SlowCommands: Detector {
     static let entriesMin = 3
 
     package func findings(in scene: Scene) -> [Finding] {
-        let groups = CommandGroup.all(in: scene.timeline)
+        let groups = scene.commandGroups
         let logged = LoggedCost.all(in: scene)
         var found: [Finding] = []
         for group in groups where !group.command.mayBlock {

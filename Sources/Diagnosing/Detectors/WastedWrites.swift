@@ -29,7 +29,7 @@ package struct WastedWrites: Detector {
     static let floorPerSecond = 10.0
 
     package func findings(in scene: Scene) -> [Finding] {
-        WriteGroup.all(in: scene.timeline).flatMap { group -> [Finding] in
+        scene.writeGroups.flatMap { group -> [Finding] in
             guard JobLibraryKeys.library(owning: group.pattern) == nil else { return [] }
             let episodes = episodes(of: group, scene)
             if episodes.isEmpty { return chronic(group, scene).map { [$0] } ?? [] }
@@ -39,6 +39,9 @@ package struct WastedWrites: Detector {
 
     private func episodes(of group: WriteGroup, _ scene: Scene) -> [Episode] {
         let step = Double(scene.grid.step)
+        // Most groups waste too little for any episode of theirs to count; they need no search.
+        let most = group.wasted.reduce(0, +)
+        guard most >= Self.wastedShareMin * Self.writesMin else { return [] }
         return Episodes.raised(group.wasted, leastInside: Self.floorPerSecond * step).filter {
             episode in
             let sum = group.total(episode.bins)

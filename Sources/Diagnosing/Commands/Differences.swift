@@ -21,7 +21,7 @@ enum Differences {
             incident.lowerBound >= Episode.baselineBinsMin
             ? 0..<incident.lowerBound : incident.upperBound..<scene.grid.count
         let totals = scene.commandsPerBin.map { Int($0) }
-        let groups = CommandGroup.all(in: scene.timeline)
+        let groups = scene.commandGroups
         let compared = groups.map { group in
             ShareDifference(
                 inside: tally(group, incident, totals),

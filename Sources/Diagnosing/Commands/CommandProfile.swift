@@ -10,7 +10,7 @@ enum CommandProfile {
 
     /// The busiest groups and the remainder.
     static func rows(in scene: Scene, incident: Range<Int>?) -> [ProfileRow] {
-        let groups = CommandGroup.all(in: scene.timeline).sorted {
+        let groups = scene.commandGroups.sorted {
             ($1.total, $0.pattern) < ($0.total, $1.pattern)
         }
         let all = scene.timeline.redis.commands

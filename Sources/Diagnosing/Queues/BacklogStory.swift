@@ -46,10 +46,14 @@ struct BacklogStory {
         for change in changes.prefix(3) {
             let byService = max(0, change.byService) / total * scale
             let byArrivals = max(0, change.byArrivals) / total * scale
-            if change.runInside >= Self.ratioMin * change.runBefore, byService > 0.1 {
+            if change.runInside >= Self.ratioMin * change.runBefore, byService > 0.1,
+                isSlower(change.jobClass)
+            {
                 found.append(serviceSlower(change, byService))
             }
-            if change.arrivalsInside >= Self.ratioMin * change.arrivalsBefore, byArrivals > 0.1 {
+            if change.arrivalsInside >= Self.ratioMin * change.arrivalsBefore, byArrivals > 0.1,
+                isMore(change.jobClass)
+            {
                 found.append(
                     isLongAndRare(change)
                         ? headOfLine(change, byArrivals) : arrivalsUp(change, byArrivals)
@@ -57,6 +61,26 @@ struct BacklogStory {
             }
         }
         return found
+    }
+
+    /// Whether more of a class arrived than chance explains.
+    private func isMore(_ jobClass: Int) -> Bool {
+        let rates = PoissonRates.compare(
+            before: before[jobClass].arrivals,
+            beforeSeconds: before.seconds,
+            after: inside[jobClass].arrivals,
+            afterSeconds: inside.seconds
+        )
+        return rates.map { $0.interval.lowerBound > 1 } ?? false
+    }
+
+    /// Whether the runs of a class became longer than chance explains; few runs are taken as they are.
+    private func isSlower(_ jobClass: Int) -> Bool {
+        let ratio = MedianInterval.ratio(
+            before: before[jobClass].runs,
+            after: inside[jobClass].runs
+        )
+        return ratio.map { $0.interval.lowerBound > 1 } ?? true
     }
 
     /// Without run times only the arrivals can be compared.

@@ -66,7 +66,7 @@ enum Trials {
 
     /// Tries what could look guilty: commands that read or remove collections, and the busiest others.
     static func all(in scene: Scene, incident: Range<Int>) -> [Suspect] {
-        let groups = CommandGroup.all(in: scene.timeline)
+        let groups = scene.commandGroups
         let seconds = max(1, scene.seconds(incident))
         let suspicious = groups.filter { group in
             group.command.effect != .connection && !group.command.mayBlock

@@ -14,8 +14,8 @@ package struct Shard: Sendable, Equatable {
 
     /// The size of a shard: fixed, so that a report cannot depend on the number of cores.
     ///
-    /// 32 MiB is 0.1 s of work, small against a gigabyte and large against the cost of merging.
-    package static let bytesMax = 32 << 20
+    /// 64 MiB is half a second of work: a gigabyte still keeps every core busy, and merging costs little.
+    package static let bytesMax = 64 << 20
 
     /// Cuts a file into shards; a packed file or one whose format carries state stays whole.
     package static func cut(

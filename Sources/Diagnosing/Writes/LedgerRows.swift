@@ -8,7 +8,7 @@ enum LedgerRows {
 
     /// The groups with the most writes, and the remainder.
     static func all(in scene: Scene, over bins: Range<Int>) -> [LedgerRow] {
-        let groups = WriteGroup.all(in: scene.timeline).map { (group: $0, sum: $0.total(bins)) }
+        let groups = scene.writeGroups.map { (group: $0, sum: $0.total(bins)) }
             .filter { $0.sum.calls > 0 }
             .sorted { left, right in
                 (right.sum.wasted, Int(right.sum.calls), left.group.pattern)

@@ -62,7 +62,7 @@ enum Tracks {
         let source = scene.timeline.place(of: mark).path
         let step = Double(scene.grid.step)
         var wasted = [Double](repeating: 0, count: scene.grid.count)
-        for group in WriteGroup.all(in: scene.timeline) {
+        for group in scene.writeGroups {
             for (bin, value) in group.wasted.enumerated() { wasted[bin] += value }
         }
         return [
