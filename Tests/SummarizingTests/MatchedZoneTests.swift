@@ -6,7 +6,11 @@ import Testing
 @Suite struct MatchedZoneTests {
     private static func pairs(_ differences: [Double]) -> [MatchedJobs.Pair] {
         differences.enumerated().map { number, difference in
-            MatchedJobs.Pair(push: Int64(number) * 1_000_000, differenceSeconds: difference)
+            MatchedJobs.Pair(
+                push: Int64(number) * 1_000_000,
+                differenceSeconds: difference,
+                isWholeSecond: false
+            )
         }
     }
 

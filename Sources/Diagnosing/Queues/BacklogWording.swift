@@ -179,7 +179,9 @@ extension BacklogStory {
             EvidenceItem(
                 item: .mechanism,
                 decibans: MechanismWeight.decibans(share: share),
-                because: "it explains \(share, .share) of the rise of the offered load",
+                because: kind == .workersLost
+                    ? "it accounts for \(share, .share) of the starts that are missing"
+                    : "it explains \(share, .share) of the rise of the offered load",
                 evidence: evidence
             )
         ]
