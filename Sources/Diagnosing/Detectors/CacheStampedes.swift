@@ -23,7 +23,7 @@ package struct CacheStampedes: Detector {
     package func findings(in scene: Scene) -> [Finding] {
         let series = scene.timeline.redis.series
         var waves: [Int32: [RewriteBurst]] = [:]
-        for burst in scene.timeline.redis.bursts.all() where isPrompt(burst) {
+        for burst in scene.timeline.redis.bursts.all() where isWave(burst) {
             waves[series[Int(burst.kind)].kind.pattern, default: []].append(burst)
         }
         return waves.sorted { $0.key < $1.key }.compactMap { pattern, bursts in
@@ -35,11 +35,21 @@ package struct CacheStampedes: Detector {
         }.sorted { $0.weight > $1.weight }
     }
 
-    private func isPrompt(_ burst: RewriteBurst) -> Bool {
+    /// Whether a burst is a wave: it begins soon after the expiry, and ends about as long after its
+    /// first write as that came after the expiry.
+    ///
+    /// Whoever missed did so before the first write, and computes as long as the first.
+    private func isWave(_ burst: RewriteBurst) -> Bool {
         let delay = Double(burst.start - burst.expiredAt)
-        return delay
-            <= max(Self.promptMicrosecondsMin, Self.promptShareMax * Double(burst.timeToLive))
+        let prompt = max(Self.promptMicrosecondsMin, Self.promptShareMax * Double(burst.timeToLive))
+        let span = Double(burst.end - burst.start)
+        return delay <= prompt && span <= Self.spanFactorMax * max(delay, Self.delayMicrosecondsMin)
     }
+
+    /// Computations vary, and more so on a machine that computes many at once.
+    static let spanFactorMax = 3.0
+    /// Entries that are computed faster than this do not pile up.
+    static let delayMicrosecondsMin = 300_000.0
 
     private func finding(
         _ pattern: Int32,
