@@ -141,6 +141,8 @@ enum ImpactLabels {
         case "refused_commands": "Commands refused\(about)"
         case "memory_limit_bytes": "Memory limit"
         case "waves": "Waves of recomputation\(about)"
+        case "flushes": "Times the database was emptied\(about)"
+        case "lock_waits": "Waits for a lock\(about)"
         case "writes_per_wave": "Computations in a wave\(about)"
         case "time_to_live_seconds": "Time to live\(about)"
         case "updates_per_second": "Updates a second\(about)"

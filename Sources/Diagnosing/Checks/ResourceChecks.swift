@@ -22,7 +22,8 @@ enum ResourceChecks {
     private static func metric(_ words: [String], _ scene: Scene) -> MetricSeries? {
         scene.timeline.metrics.first { series in
             let name = series.name.lowercased()
-            return words.contains { name.contains($0) }
+            // sysstat writes -1 for "all processors": a number of a processor is no use of one.
+            return words.contains { name.contains($0) } && series.values.allSatisfy { $0 >= 0 }
         }
     }
 
