@@ -42,25 +42,30 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
         .testTarget(
             name: "ParsingTests",
-            dependencies: ["Parsing", "CZlib"],
+            dependencies: ["Parsing", "CZlib", "Randomness"],
             swiftSettings: settings
         ),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+        .testTarget(
+            name: "StatisticsTests",
+            dependencies: ["Statistics", "Randomness"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SummarizingTests",
-            dependencies: ["Summarizing", "Parsing", "Statistics"],
+            dependencies: ["Summarizing", "Parsing", "Statistics", "Randomness"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "DiagnosingTests",
-            dependencies: ["Diagnosing", "Summarizing", "Parsing", "Statistics"],
+            dependencies: ["Diagnosing", "Summarizing", "Parsing", "Statistics", "Randomness"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Reporting", "Diagnosing", "Summarizing", "Parsing"],
+            dependencies: ["Reporting", "Diagnosing", "Summarizing", "Parsing", "Randomness"],
             swiftSettings: settings
         ),
         .testTarget(

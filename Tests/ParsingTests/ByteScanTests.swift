@@ -1,5 +1,6 @@
 // Scans eight bytes at a time against scans byte by byte.
 
+import Randomness
 import Testing
 
 @testable import Parsing

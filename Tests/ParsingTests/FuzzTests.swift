@@ -1,6 +1,7 @@
 // Every format on damaged samples: nothing traps, nothing vanishes, nothing depends on the blocks.
 // FUZZ_LINES sets how many lines are damaged over all formats.
 
+import Randomness
 import Foundation
 import Testing
 

@@ -1,5 +1,7 @@
 // Damage as disks, terminals, editors and attackers do it to a line.
 
+import Randomness
+
 /// A way to damage a line.
 enum LineMutation: CaseIterable {
     case flip

@@ -1,5 +1,6 @@
 // The fast reader of MONITOR against the slow one, on text of which a quarter is damaged.
 
+import Randomness
 import Testing
 
 @testable import Parsing

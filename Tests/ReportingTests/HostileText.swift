@@ -1,19 +1,6 @@
 // Strings that attack renderers, the same ones for the same seed.
 
-/// A seeded generator: failures repeat.
-///
-/// Source: Steele, Lea, Flood, "Fast splittable PRNGs", 2014.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+import Randomness
 
 /// Strings that attack renderers.
 enum HostileText {
@@ -30,7 +17,7 @@ enum HostileText {
     ]
 
     static func text(seed: UInt64) -> String {
-        var generator = SplitMix64(state: seed)
+        var generator = SplitMix64(seed: seed)
         let length = Int.random(in: 1...12, using: &generator)
         return (0..<length).map { _ in parts[Int.random(in: 0..<parts.count, using: &generator)] }
             .joined()

@@ -1,5 +1,6 @@
 // Series in which nothing happened, of the kinds that fool detectors.
 
+import Randomness
 import Foundation
 
 /// A kind of healthy series.

@@ -1,5 +1,6 @@
 // The replay of queues against lists that really hold elements, popped by clients that really block.
 
+import Randomness
 import Testing
 
 @testable import Parsing

@@ -1,5 +1,7 @@
 // Commands of every kind that the summaries follow, at random, from a seed.
 
+import Randomness
+
 /// A random MONITOR capture.
 enum RandomTraffic {
     /// Keys that can be written as a whole, or by field: strings and hashes with two fields.

@@ -1,5 +1,6 @@
 // The write ledger against a store that really holds the values.
 
+import Randomness
 import Testing
 
 @testable import Parsing

@@ -1,5 +1,6 @@
 // Faults of readers and connections: what holds the server, empties it, or knocks too often.
 
+import Randomness
 @testable import Diagnosing
 
 extension Simulation {

@@ -1,5 +1,6 @@
 // A whole simulated incident folder: the files, and what was planted in them.
 
+import Randomness
 @testable import Diagnosing
 
 /// The files of one simulated capture, by name, and the right answer.

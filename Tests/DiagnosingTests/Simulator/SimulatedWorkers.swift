@@ -1,6 +1,8 @@
 // Sidekiq processes: threads that block on several queues in shuffled order, run one job each, and log it.
 // Source: sidekiq 6.4 lib/sidekiq/{fetch,job_logger,launcher}.rb.
 
+import Randomness
+
 /// A class of jobs: how long it runs and what can be wrong with it.
 struct SimulatedClass {
     var name: String

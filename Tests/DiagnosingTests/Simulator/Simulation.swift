@@ -1,5 +1,7 @@
 // A Redis-backed service in virtual time, event by event; nothing but the seed decides what happens.
 
+import Randomness
+
 /// The state of a simulated service and what its programs have written so far.
 struct Simulation {
     typealias Action = @Sendable (inout Simulation) -> Void

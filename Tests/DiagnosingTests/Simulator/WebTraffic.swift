@@ -1,5 +1,7 @@
 // What the web servers of the simulated service do to Redis all day: sessions, carts, cached pages, pushes.
 
+import Randomness
+
 /// How much of everything there is; a factor of time where traffic is not steady.
 struct WebTraffic: Sendable {
     /// Requests and jobs a second.

@@ -1,5 +1,6 @@
 // Faults of writers: what is written and never read, written again, deleted unread, or renewed for nothing.
 
+import Randomness
 @testable import Diagnosing
 
 extension Simulation {
