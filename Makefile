@@ -7,7 +7,7 @@ ZLIB := $(firstword $(wildcard /usr/include/zlib.h /usr/local/include/zlib.h))
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format reports fuzz prerequisites
+.PHONY: help report test check lint format reports fuzz sanitize gate gate-baseline prerequisites
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -17,6 +17,8 @@ help:
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
+	@echo 'make sanitize  test the hot loops under the address and the thread sanitizer'
+	@echo 'make gate      count instructions and allocations a line; compare with Benchmarks/gate.json'
 	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
 
 # What a fresh Debian lacks besides git and the Swift toolchain: the headers of zlib.
@@ -52,3 +54,23 @@ reports: prerequisites
 fuzz: prerequisites
 	FUZZ_LINES=$(FUZZ_LINES) swift test --configuration release --scratch-path .build-fuzz \
 		-Xswiftc -enable-testing --filter ParsingTests.FuzzTests
+
+# The tests that reach every unsafe read: the scans of bytes, the readers built on them, and the parts that look into
+# the block while it is read.
+UNSAFE := ParsingTests.(ByteScanTests|RedisMonitorTests|MonitorOracleTests|LineSplitterTests|FormatTests)
+UNSAFE := $(UNSAFE)|SummarizingTests.(ShardMergeTests|JobPayloadTests|KeyPatternTests)
+
+sanitize: prerequisites
+	swift test --sanitize address --scratch-path .build-address --filter '$(UNSAFE)'
+	swift test --sanitize thread --scratch-path .build-thread --filter '$(UNSAFE)|DebriefTests.ReadingOrderTests'
+
+# Counts, not seconds: they are the same on a busy machine. Needs valgrind.
+gate: prerequisites
+	swift build --configuration release --product debrief
+	swift build --configuration release --package-path Benchmarks --product gate
+	Benchmarks/.build/release/gate $(DEBRIEF)
+
+gate-baseline: prerequisites
+	swift build --configuration release --product debrief
+	swift build --configuration release --package-path Benchmarks --product gate
+	Benchmarks/.build/release/gate $(DEBRIEF) --record

@@ -2,12 +2,17 @@
 
 import PackageDescription
 
+let settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
 let package = Package(
     name: "benchmarks",
     targets: [
+        .target(name: "Generating", swiftSettings: settings),
         .executableTarget(
             name: "generate-monitor",
-            swiftSettings: [.treatAllWarnings(as: .error)]
-        )
+            dependencies: ["Generating"],
+            swiftSettings: settings
+        ),
+        .executableTarget(name: "gate", dependencies: ["Generating"], swiftSettings: settings),
     ]
 )

@@ -35,7 +35,8 @@ struct Reading: Sendable {
         progress: @escaping @Sendable (Int) -> Void
     ) async throws -> Reading {
         var shards: [(shard: Shard, format: any LogFormat)] = []
-        for (number, file) in files.enumerated() {
+        for number in ReadingOrder.numbers(of: files) {
+            let file = files[number]
             guard let format = file.format else { continue }
             shards += Shard.cut(file.file, source: number, isSplittable: format.isSplittable)
                 .map { ($0, format) }

@@ -1,6 +1,7 @@
 // Arguments to standard output.
 
 import Foundation
+import Generating
 
 /// Writes a capture of a given size.
 @main

@@ -14,6 +14,8 @@ package struct LineSplitter: Sendable {
     private var carry: [UInt8] = []
     private var nextLine: Int
     private var isDroppingRest = false
+    /// The last block: its memory is used again when whoever took that block is done with it.
+    private var last: [UInt8] = []
     /// Lines that were cut at ``lineBytesMax``.
     package private(set) var cutLines = 0
 
@@ -41,6 +43,8 @@ package struct LineSplitter: Sendable {
     /// Adds the bytes of a buffer, which may be reused afterwards.
     mutating func append(_ chunk: UnsafeBufferPointer<UInt8>) -> LineBlock? {
         var bytes: [UInt8] = []
+        swap(&bytes, &last)
+        bytes.removeAll(keepingCapacity: true)
         var start = 0
         // A line over the bound then never stands within one piece, so the carry sees it.
         while start < chunk.count {
@@ -48,6 +52,7 @@ package struct LineSplitter: Sendable {
             add(chunk[start..<end], to: &bytes)
             start = end
         }
+        last = bytes
         return bytes.isEmpty ? nil : block(of: bytes)
     }
 

@@ -1,8 +1,9 @@
 // A MONITOR capture of a web application with Sidekiq, line by line.
 
 /// Writes lines into a buffer of bytes.
-struct Capture {
-    private(set) var bytes: [UInt8] = []
+package struct Capture {
+    /// The lines so far.
+    package private(set) var bytes: [UInt8] = []
     private var random: SplitMix64
     private var microseconds = 1_767_225_600_000_000
     private let keyCount: Int
@@ -15,17 +16,19 @@ struct Capture {
     ]
     private static let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
 
-    init(keyCount: Int, seed: UInt64) {
+    /// Makes an empty capture of commands to so many keys.
+    package init(keyCount: Int, seed: UInt64) {
         self.keyCount = keyCount
         random = SplitMix64(seed: seed)
         clients = (0..<200).map { "10.0.\($0 % 4).\($0 % 20 + 10):\(32_768 + $0 * 137)" }
         bytes.reserveCapacity(2 << 20)
     }
 
-    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    /// Forgets the lines so far.
+    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
     /// Appends one command; the parts of a thousand are those of a busy shop.
-    mutating func appendLine() {
+    package mutating func appendLine() {
         microseconds += 1 + random.below(180)
         stamp()
         let share = random.below(1_000)

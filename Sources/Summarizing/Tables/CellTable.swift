@@ -1,0 +1,108 @@
+// Counts by kind and bin: only those that are used, in the order in which they were first used.
+// MONITOR is nearly in order of time, so what one second touches lies close together in memory.
+
+/// The cells of all kinds.
+package struct CellTable: Sendable {
+    /// A cell and what it is about.
+    package struct Entry: Sendable {
+        /// A number in ``RedisActivity/series``.
+        package var kind: Int32
+        /// Bins since the epoch.
+        package var bin: UInt32
+        package var cell = CommandCell()
+    }
+
+    package private(set) var entries: [Entry] = []
+    private var index = HashIndex()
+    /// By kind, the entry it used last.
+    private var last: [Int32] = []
+    /// By kind, where its entries begin once they are in order; one more than there are kinds.
+    private var starts: [Int] = []
+
+    init() {}
+
+    var count: Int { entries.count }
+
+    /// The place of the cell of a kind and bin, which is made when there is none.
+    ///
+    /// - Complexity: O(1) expected; without a look-up while a kind stays in its bin.
+    @inline(__always)
+    mutating func place(_ kind: Int32, _ bin: UInt32) -> Int {
+        let number = Int(kind)
+        if number < last.count {
+            let place = Int(last[number])
+            if place >= 0, entries[place].bin == bin { return place }
+        }
+        while last.count <= number { last.append(-1) }
+        let place = find(kind, bin)
+        last[number] = Int32(truncatingIfNeeded: place)
+        return place
+    }
+
+    /// Changes a cell of a bin that may be long over.
+    mutating func update(_ kind: Int32, _ bin: UInt32, _ change: (inout CommandCell) -> Void) {
+        change(&entries[find(kind, bin)].cell)
+    }
+
+    /// Changes the cell at a place.
+    @inline(__always)
+    mutating func update(_ place: Int, _ change: (inout CommandCell) -> Void) {
+        change(&entries[place].cell)
+    }
+
+    /// Adds the cells of another table; `kinds` renumbers its kinds.
+    mutating func add(_ other: CellTable, kinds: [Int32]) {
+        for entry in other.entries {
+            update(kinds[Int(entry.kind)], entry.bin) { $0.add(entry.cell) }
+        }
+    }
+
+    /// Halves the resolution: bins 2k and 2k+1 become bin k.
+    mutating func coarsen() {
+        let old = entries
+        self = CellTable()
+        for entry in old {
+            update(entry.kind, entry.bin >> 1) { $0.add(entry.cell) }
+        }
+    }
+
+    /// Puts the entries into the order of kind and bin, so that ``cells(of:)`` can be asked.
+    mutating func sort() {
+        entries.sort { ($0.kind, $0.bin) < ($1.kind, $1.bin) }
+        index = HashIndex()
+        last = []
+        starts = []
+        for (place, entry) in entries.enumerated() {
+            while starts.count <= Int(entry.kind) { starts.append(place) }
+        }
+        starts.append(entries.count)
+    }
+
+    /// The entries of a kind in the order of their bins.
+    ///
+    /// Empty before the table is sorted.
+    package func cells(of kind: Int32) -> ArraySlice<Entry> {
+        let number = Int(kind)
+        guard number >= 0, number + 1 < starts.count else { return [] }
+        return entries[starts[number]..<starts[number + 1]]
+    }
+
+    @inline(never)
+    private mutating func find(_ kind: Int32, _ bin: UInt32) -> Int {
+        let hash = Self.mixed(kind, bin)
+        var place = index.find(hash)
+        if place < 0 {
+            place = Int32(truncatingIfNeeded: entries.count)
+            index.add(hash, place)
+            entries.append(Entry(kind: kind, bin: bin))
+        }
+        return Int(place)
+    }
+
+    /// Both numbers in one word whose low bits are well mixed; every step can be undone.
+    private static func mixed(_ kind: Int32, _ bin: UInt32) -> UInt64 {
+        var word = UInt64(UInt32(truncatingIfNeeded: kind)) << 32 | UInt64(bin)
+        word = (word ^ word >> 32) &* 0xBF58_476D_1CE4_E5B9
+        return word ^ word >> 29
+    }
+}
