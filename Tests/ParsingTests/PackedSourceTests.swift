@@ -54,7 +54,9 @@ import Testing
         #expect(Self.text.starts(with: content.bytes))
         // A block of bzip2 is 100,000 bytes here, all or nothing.
         #expect(Double(content.bytes.count) > 0.5 * share * Double(Self.text.count) - 100_000)
-        #expect(damage.hasPrefix("the \(packing.rawValue) stream ends before its end mark, at byte"))
+        #expect(
+            damage.hasPrefix("the \(packing.rawValue) stream ends before its end mark, at byte")
+        )
     }
 
     @Test(arguments: Pack.all)
@@ -84,11 +86,14 @@ import Testing
         #expect(content.damage?.contains("is corrupt at byte") == true)
     }
 
-    @Test(arguments: [
-        [0x1F, 0x8B, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0], [0x28, 0xB5, 0x2F, 0xFD, 0xFF, 0xFF, 0xFF],
-        [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
-        Array("BZh91AY&SY".utf8) + [0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x1F, 0x8B, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0],
+            [0x28, 0xB5, 0x2F, 0xFD, 0xFF, 0xFF, 0xFF],
+            [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
+            Array("BZh91AY&SY".utf8) + [0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF],
+        ] as [[UInt8]]
+    )
     func saysThatAFileWithTheMagicAloneIsDamaged(bytes: [UInt8]) throws {
         let content = try TemporaryFile(bytes).read()
 

@@ -16,7 +16,6 @@ import Testing
         }
     }
 
-
     private func expect(
         _ bytes: [UInt8],
         _ encoding: TextEncoding,
@@ -58,10 +57,12 @@ import Testing
         try expect(bytes, .latin1, reads: text)
     }
 
-    @Test(arguments: [
-        Array("damaged é \u{C3}".utf8) + [0xC3, 0x0A], [0xC3, 0x01, 0x0A], [0x80, 0x99, 0x0A],
-        Array("cut at its end é".utf8.dropLast()),
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            Array("damaged é \u{C3}".utf8) + [0xC3, 0x0A], [0xC3, 0x01, 0x0A], [0x80, 0x99, 0x0A],
+            Array("cut at its end é".utf8.dropLast()),
+        ] as [[UInt8]]
+    )
     func takesDamagedTextAndBinaryValuesForUTF8(bytes: [UInt8]) {
         #expect(TextForm(of: bytes).encoding == .utf8)
     }

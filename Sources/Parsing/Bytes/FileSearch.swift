@@ -87,7 +87,8 @@ private struct FileSearch {
         }
     }
 
-    private mutating func add(_ name: String, in folder: String, prefix: String, depth: Int) throws {
+    private mutating func add(_ name: String, in folder: String, prefix: String, depth: Int) throws
+    {
         let location = folder + "/" + name
         let path = prefix + name
         let (kind, identity) = FileKind.look(at: location)

@@ -50,14 +50,18 @@ struct TarHeader {
 
     /// The sum of all bytes, the field of the sum itself read as blanks.
     private static func sum(_ block: ArraySlice<UInt8>) -> Int {
-        block.enumerated().reduce(0) { $0 + ((148..<156).contains($1.offset) ? 0x20 : Int($1.element)) }
+        block.enumerated().reduce(0) {
+            $0 + ((148..<156).contains($1.offset) ? 0x20 : Int($1.element))
+        }
     }
 
     /// Octal digits, or GNU's binary form for sizes of 8 GiB and more.
     private static func number(_ field: ArraySlice<UInt8>) -> Int? {
         guard let first = field.first, first & 0x80 != 0 else { return octal(field) }
         let tail = field.suffix(7)
-        guard first == 0x80, field.dropFirst().dropLast(7).allSatisfy({ $0 == 0 }) else { return nil }
+        guard first == 0x80, field.dropFirst().dropLast(7).allSatisfy({ $0 == 0 }) else {
+            return nil
+        }
         return tail.reduce(0) { $0 << 8 | Int($1) }
     }
 

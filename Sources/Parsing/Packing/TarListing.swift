@@ -78,7 +78,8 @@ struct TarListing {
         while let space = rest.firstIndex(of: 0x20),
             let length = Int(LineCursor.string(rest[..<space])), length > 0, length <= rest.count
         {
-            let line = rest[space...].prefix(rest.startIndex + length - space).dropFirst().dropLast()
+            let line = rest[space...].prefix(rest.startIndex + length - space).dropFirst()
+                .dropLast()
             if LineCursor.begins(line, with: "path=") {
                 name = LineCursor.string(line.dropFirst(5))
             } else if LineCursor.begins(line, with: "size=") {

@@ -49,7 +49,9 @@ struct Unpacked {
     /// - Throws: ``InputError`` with code D005 when the disk refuses.
     consuming func prefix(_ count: Int) throws -> [UInt8] {
         var head: [UInt8] = []
-        while head.count < count, let chunk = try next() { head += chunk.prefix(count - head.count) }
+        while head.count < count, let chunk = try next() {
+            head += chunk.prefix(count - head.count)
+        }
         return head
     }
 }
