@@ -68,12 +68,9 @@ sanitize: prerequisites
 	swift test --sanitize thread --scratch-path .build-thread --filter '$(UNSAFE)|DebriefTests.ReadingOrderTests'
 
 # Counts, not seconds: they are the same on a busy machine. Needs valgrind.
-gate: prerequisites
-	swift build --configuration release --product debrief
+gate: GATE_FLAGS :=
+gate-baseline: GATE_FLAGS := --record
+gate gate-baseline: prerequisites
+	swift build --configuration release --product hot-loops
 	swift build --configuration release --package-path Benchmarks --product gate
-	Benchmarks/.build/release/gate $(DEBRIEF)
-
-gate-baseline: prerequisites
-	swift build --configuration release --product debrief
-	swift build --configuration release --package-path Benchmarks --product gate
-	Benchmarks/.build/release/gate $(DEBRIEF) --record
+	Benchmarks/.build/release/gate .build/release/hot-loops $(GATE_FLAGS)

@@ -48,6 +48,13 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // No product: `make gate` counts the instructions of what users run.
+        .executableTarget(
+            name: "hot-loops",
+            dependencies: ["Parsing", "Summarizing"],
+            path: "Benchmarks/HotLoops",
+            swiftSettings: settings
+        ),
         .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
         .testTarget(
             name: "ParsingTests",

@@ -14,14 +14,14 @@ struct Gate {
         guard let binary = arguments.first, arguments.count <= 2,
             arguments.count == 1 || arguments[1] == "--record"
         else {
-            FileHandle.standardError.write(Data("usage: gate DEBRIEF [--record]\n".utf8))
+            FileHandle.standardError.write(Data("usage: gate HOT-LOOPS [--record]\n".utf8))
             exit(2)
         }
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("debrief-gate-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { remove(folder) }
-        let stripped = folder.appendingPathComponent("debrief")
+        let stripped = folder.appendingPathComponent("hot-loops")
         // Valgrind does not read the debugging entries that Swift writes.
         try Tool.run("strip", ["--strip-debug", "-o", stripped.path, binary])
         var costs: [String: LineCost] = [:]

@@ -7,7 +7,7 @@ struct LineCost: Codable {
     var instructionsPerLine: Double
     var allocationsPerThousandLines: Double
 
-    /// Runs debrief under callgrind on the beginning of a log and on more of it.
+    /// Runs the hot loops under callgrind on the beginning of a log and on more of it.
     init(of log: GateLog, binary: String, in folder: URL) throws {
         let short = try Profile(of: log, lines: log.linesMin, binary: binary, in: folder)
         let long = try Profile(of: log, lines: log.linesMin * 3, binary: binary, in: folder)
@@ -35,8 +35,7 @@ private struct Profile {
         try Tool.run(
             "valgrind",
             [
-                "--tool=callgrind", "--callgrind-out-file=\(counts.path)", binary, "analyze",
-                input.path, "--output", "/dev/null", "--quiet",
+                "--tool=callgrind", "--callgrind-out-file=\(counts.path)", binary, input.path,
             ]
         )
         read(try String(contentsOf: counts, encoding: .utf8))

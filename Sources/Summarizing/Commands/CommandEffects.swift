@@ -5,7 +5,7 @@ import Parsing
 extension RedisActivity {
     /// Passes a row on to the parts that care about its effect.
     @inline(__always)
-    mutating func account(_ entry: CommandRow, _ resolutions: inout [WriteLedger.Resolution]) {
+    mutating func route(_ entry: CommandRow, _ resolutions: inout [WriteLedger.Resolution]) {
         switch entry.command.effect {
         case .read: read(entry)
         case .overwrite: write(entry, &resolutions)

@@ -12,24 +12,24 @@ typealias Bytes = UnsafeBufferPointer<UInt8>
 struct CommandRow {
     private let row: RedisCommandRow
     private let text: Bytes
-    /// Its numbers in ``RedisActivity/series`` and ``RedisActivity/hosts``.
-    let kind: Int32
-    let host: Int32
-    /// The number of its key in the ledger, or -1 where the ledger does not follow it.
-    let keyNumber: Int32
+    let numbers: NumberedRow
 
     /// Words looked at in one command; DEL of a million keys is counted as this many.
     static let wordsMax = 10_000
 
     @inline(__always)
-    init(_ row: RedisCommandRow, in text: Bytes, kind: Int32, host: Int32, keyNumber: Int32) {
+    init(_ row: RedisCommandRow, _ numbers: NumberedRow, in text: Bytes) {
         self.row = row
+        self.numbers = numbers
         self.text = text
-        self.kind = kind
-        self.host = host
-        self.keyNumber = keyNumber
     }
 
+    /// Its number in ``RedisActivity/series``.
+    var kind: Int32 { numbers.kind }
+    /// Its number in ``RedisActivity/hosts``.
+    var host: Int32 { numbers.host }
+    /// The number of its key in the ledger, or -1 where the ledger does not follow it.
+    var keyNumber: Int32 { numbers.key }
     var time: Int64 { row.time }
     var mark: Int { row.line }
     var command: RedisCommand { row.command }
@@ -39,9 +39,6 @@ struct CommandRow {
     var key: Bytes { text.part(row.key) }
     /// Everything after the key, with quotes.
     var arguments: Bytes { text.part(row.arguments) }
-    /// The length of that.
-    var argumentBytes: UInt64 { UInt64(row.arguments.end &- row.arguments.start) }
-
     /// The words after the key, without quotes, still escaped.
     var words: ArgumentWords { ArgumentWords(arguments) }
 

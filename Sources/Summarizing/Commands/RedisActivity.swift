@@ -29,6 +29,8 @@ package struct RedisActivity: Summary {
     package internal(set) var flushes: [Flush] = []
     /// The different keys, by an estimate.
     package internal(set) var distinctKeys = HyperLogLog()
+    /// Busy keys, the busiest first; known once the activity is closed.
+    package internal(set) var busyKeys: [BusyKey] = []
     /// Commands read, and lines whose stamp lies more than a second before the line above them.
     package internal(set) var commands = 0
     package internal(set) var backwardSteps = 0
@@ -37,15 +39,18 @@ package struct RedisActivity: Summary {
     package internal(set) var lastTime: Int64 = 0
     /// How many keys a followed key of the ledger stands for that is not among the busiest.
     package var ledgerWeight: Int { Int(ledger.keys.sampleWeight) }
+    /// How many keys the ledger follows for being busy, and so without an error.
+    package var ledgerBusyKeys: Int { ledger.keys.all.count { $0.isHot } }
     package var patterns: NameTable { names.patterns }
     package var hosts: NameTable { names.hosts }
 
     var names = ActivityNames()
     var ledger = WriteLedger()
+    var busyLines = BusyLines()
     /// Numbers by ``CommandKind/mixed``.
     var kindIndex = HashIndex()
     /// The numbers of the rows in work, and what keeps the loads for them alive.
-    private var stretch: [Numbers] = []
+    private var stretch: [NumberedRow] = []
     private var touched: Int64 = 0
     /// The last line: its mark, and the kind and bin that the gap after it belongs to.
     var lastMark = 0
@@ -55,14 +60,6 @@ package struct RedisActivity: Summary {
     var firstKind: Int32 = -1
     /// The last stamp that was refused.
     var strayTime: Int64?
-
-    /// The numbers of one row.
-    private struct Numbers: Sendable {
-        let sender: Int32
-        let host: Int32
-        let key: Int32
-        let isKnownClient: Bool
-    }
 
     /// Rows numbered at once: a few hundred instructions and one delay of memory each.
     private static let stretchRows = 32
@@ -83,91 +80,111 @@ package struct RedisActivity: Summary {
             var rows = batch.rows[..<0]
             while rows.endIndex < batch.rows.endIndex {
                 rows = batch.rows[rows.endIndex...].prefix(Self.stretchRows)
-                // Memory is asked for many rows at a time, so that its delays overlap.
                 number(rows, in: text)
                 for (row, numbers) in zip(rows, stretch) {
-                    account(row, numbers, in: text, &resolutions)
+                    account(CommandRow(row, numbers, in: text), &resolutions)
                 }
             }
+        }
+        for number in series.indices {
+            series[number].lastMark = max(series[number].lastMark, cells.lastMark(of: number))
         }
         if cells.count > Self.cellsMax { coarsen() }
     }
 
-    /// Numbers hosts, keys, patterns and kinds of the next rows, and loads what counting them will need.
+    /// Numbers hosts, keys, patterns and kinds of the next rows, and counts all that does not depend on their order.
+    ///
+    /// Each step runs over the whole stretch, so that the delays of memory overlap.
     private mutating func number(_ rows: ArraySlice<RedisCommandRow>, in text: Bytes) {
         ledger.makeRoom()
         for row in rows { touched &+= Int64(ledger.keys.touch(row.keyHash)) }
         stretch.removeAll(keepingCapacity: true)
         for row in rows {
-            let known = names.host(of: row.clientHash)
-            let host = known >= 0 ? known : names.newHost(row, in: text)
-            let (key, pattern) = keyAndPattern(of: row, in: text)
-            let kind = CommandKind(
-                command: row.command,
-                shape: row.command.shape(text.part(row.arguments)),
-                pattern: pattern,
-                host: host
-            )
-            let mixed = kind.mixed
-            let sender = senders.find(mixed)
-            stretch.append(
-                Numbers(
-                    sender: sender >= 0 ? sender : newSender(of: kind, mixed, row.line),
-                    host: host,
-                    key: key,
-                    isKnownClient: known >= 0
+            stretch.append(NumberedRow(key: row.keyHash == 0 ? -1 : ledger.keys.find(row.keyHash)))
+        }
+        ledger.keys.count(&stretch)
+        for (place, row) in rows.enumerated() {
+            if stretch[place].isBusy {
+                busyLines.append(
+                    BusyLines.Line(key: row.keyHash, mark: row.line, time: row.time)
                 )
-            )
+            }
+            if stretch[place].pattern < 0 { numberKey(of: row, at: place, in: text) }
+            let known = names.host(of: row.clientHash)
+            stretch[place].isNewClient = known < 0
+            stretch[place].host = known >= 0 ? known : names.newHost(row, in: text)
+            stretch[place].sender = sender(of: row, stretch[place], in: text)
         }
+        senders.count(&stretch)
+        for (place, row) in rows.enumerated() { time(row, at: place) }
+        cells.add(stretch)
     }
 
-    /// The number of a row's key in the ledger, or -1, and of the key's pattern.
+    /// The number of who sent what in a row.
     @inline(__always)
-    private mutating func keyAndPattern(
+    private mutating func sender(
         of row: RedisCommandRow,
+        _ numbers: NumberedRow,
         in text: Bytes
-    ) -> (key: Int32, pattern: Int32) {
-        guard row.keyHash != 0 else { return (-1, names.emptyPattern) }
-        let found = ledger.keys.find(row.keyHash)
-        if found >= 0, ledger.keys[found].pattern >= 0 {
-            return (found, Int32(ledger.keys[found].pattern))
-        }
-        return newKey(of: row, in: text)
+    ) -> Int32 {
+        let kind = CommandKind(
+            command: row.command,
+            shape: row.command.shape(text.part(row.arguments)),
+            pattern: numbers.pattern,
+            host: numbers.host
+        )
+        let mixed = kind.mixed
+        let sender = senders.find(mixed)
+        return sender >= 0 ? sender : newSender(of: kind, mixed, row.line)
     }
 
-    @inline(never)
-    private mutating func newKey(
-        of row: RedisCommandRow,
-        in text: Bytes
-    ) -> (key: Int32, pattern: Int32) {
+    /// Numbers a key that the ledger does not follow yet, if it has one, and its pattern.
+    private mutating func numberKey(of row: RedisCommandRow, at place: Int, in text: Bytes) {
+        guard row.keyHash != 0 else {
+            stretch[place].pattern = names.emptyPattern
+            return
+        }
         distinctKeys.insert(row.keyHash)
         let pattern = names.pattern(of: text.part(row.key))
         let key = ledger.follow(row.keyHash)
-        if key >= 0 { ledger.keys[key].pattern = Int16(truncatingIfNeeded: pattern) }
-        return (key, pattern)
+        stretch[place].pattern = pattern
+        stretch[place].key = key
+        guard key >= 0 else { return }
+        ledger.keys[key].pattern = Int16(truncatingIfNeeded: pattern)
+        ledger.keys.count(key)
+    }
+
+    /// Finds the cell of a row and the gap before it.
+    @inline(__always)
+    private mutating func time(_ row: RedisCommandRow, at place: Int) {
+        let kind = stretch[place].kind
+        commands += 1
+        guard let gap = gap(before: row, kind) else {
+            stretch[place].cell = -1
+            strayStamps += 1
+            return
+        }
+        let bin = bin(of: row.time)
+        stretch[place].gap = gap
+        stretch[place].bytes = row.arguments.end &- row.arguments.start
+        stretch[place].cellBefore =
+            gap > 0 && lastKind >= 0
+            ? Int32(truncatingIfNeeded: cells.place(lastKind, lastBin, nil)) : -1
+        stretch[place].cell = Int32(truncatingIfNeeded: cells.place(kind, bin, row.line))
+        lastTime = max(lastTime, row.time)
+        lastKind = kind
+        lastBin = bin
+        lastMark = row.line
     }
 
     @inline(__always)
     private mutating func account(
-        _ row: RedisCommandRow,
-        _ numbers: Numbers,
-        in text: Bytes,
+        _ entry: CommandRow,
         _ resolutions: inout [WriteLedger.Resolution]
     ) {
-        let entry = CommandRow(
-            row,
-            in: text,
-            kind: senders.kind(of: numbers.sender),
-            host: numbers.host,
-            keyNumber: numbers.key
-        )
-        senders.count(numbers.sender)
-        count(entry)
-        commands += 1
         ledger.beginRow()
-        if numbers.key >= 0 { ledger.keys.count(numbers.key) }
-        if !numbers.isKnownClient { connections.open(entry) }
-        account(entry, &resolutions)
+        if entry.numbers.isNewClient { connections.open(entry) }
+        route(entry, &resolutions)
         guard !resolutions.isEmpty else { return }
         for resolution in resolutions { apply(resolution) }
         resolutions.removeAll(keepingCapacity: true)

@@ -39,6 +39,7 @@ extension RedisActivity {
             )
         }
         distinctKeys.merge(later.distinctKeys)
+        busyLines.merge(later.busyLines)
         commands += later.commands
         backwardSteps += later.backwardSteps
         strayStamps += later.strayStamps
@@ -51,6 +52,7 @@ extension RedisActivity {
     package mutating func close() {
         for resolution in ledger.closing() { apply(resolution) }
         cells.sort()
+        busyKeys = busyLines.keys(in: ledger.keys)
     }
 
     /// Adds the kinds, cells and senders of later lines; returns the numbers here of their kinds.

@@ -36,13 +36,16 @@ package struct SenderTable: Sendable {
     /// The number of a pair, or -1.
     func find(_ kind: Int32, _ host: Int32) -> Int32 { index.find(Self.mixed(kind, host)) }
 
-    /// The kind of a pair.
-    @inline(__always)
-    func kind(of number: Int32) -> Int32 { senders[Int(number)].kind }
-
-    /// Counts a call.
-    @inline(__always)
-    mutating func count(_ number: Int32) { senders[Int(number)].calls &+= 1 }
+    /// Counts the calls of some rows, and tells them their kinds.
+    mutating func count(_ rows: inout [NumberedRow]) {
+        senders.withUnsafeMutableBufferPointer { senders in
+            for place in rows.indices {
+                let number = Int(rows[place].sender)
+                rows[place].kind = senders[number].kind
+                senders[number].calls &+= 1
+            }
+        }
+    }
 
     /// Adds calls to a pair; returns its number.
     mutating func add(_ calls: Int, _ kind: Int32, _ host: Int32) -> Int32 {

@@ -12,10 +12,17 @@ package struct CellTable: Sendable {
         package var cell = CommandCell()
     }
 
+    /// The bin and entry that a kind used last, and its last line.
+    private struct Last: Sendable {
+        var bin: UInt32 = 0
+        var place: Int32 = -1
+        var mark = 0
+    }
+
     package private(set) var entries: [Entry] = []
     private var index = HashIndex()
-    /// By kind, the entry it used last.
-    private var last: [Int32] = []
+    /// By kind, what it used last.
+    private var last: [Last] = []
     /// By kind, where its entries begin once they are in order; one more than there are kinds.
     private var starts: [Int] = []
 
@@ -27,16 +34,32 @@ package struct CellTable: Sendable {
     ///
     /// - Complexity: O(1) expected; without a look-up while a kind stays in its bin.
     @inline(__always)
-    mutating func place(_ kind: Int32, _ bin: UInt32) -> Int {
+    mutating func place(_ kind: Int32, _ bin: UInt32, _ mark: Int?) -> Int {
         let number = Int(kind)
-        if number < last.count {
-            let place = Int(last[number])
-            if place >= 0, entries[place].bin == bin { return place }
+        if number >= last.count { makeRoom(for: number) }
+        if last[number].bin != bin || last[number].place < 0 {
+            last[number].place = Int32(truncatingIfNeeded: find(kind, bin))
+            last[number].bin = bin
         }
-        while last.count <= number { last.append(-1) }
-        let place = find(kind, bin)
-        last[number] = Int32(truncatingIfNeeded: place)
-        return place
+        if let mark { last[number].mark = mark }
+        return Int(last[number].place)
+    }
+
+    /// The last line of a kind among the rows so far, 0 without one.
+    func lastMark(of kind: Int) -> Int { kind < last.count ? last[kind].mark : 0 }
+
+    /// Counts some rows whose cells have their places.
+    mutating func add(_ rows: [NumberedRow]) {
+        entries.withUnsafeMutableBufferPointer { entries in
+            for row in rows where row.cell >= 0 {
+                let place = Int(row.cell)
+                entries[place].cell.calls &+= 1
+                entries[place].cell.bytes &+= UInt64(row.bytes)
+                entries[place].cell.gapBefore &+= row.gap
+                guard row.cellBefore >= 0 else { continue }
+                entries[Int(row.cellBefore)].cell.gapAfter &+= row.gap
+            }
+        }
     }
 
     /// Changes a cell of a bin that may be long over.
@@ -85,6 +108,10 @@ package struct CellTable: Sendable {
         let number = Int(kind)
         guard number >= 0, number + 1 < starts.count else { return [] }
         return entries[starts[number]..<starts[number + 1]]
+    }
+
+    private mutating func makeRoom(for number: Int) {
+        last += repeatElement(Last(), count: number + 1 - last.count)
     }
 
     @inline(never)

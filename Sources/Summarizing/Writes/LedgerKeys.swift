@@ -12,9 +12,10 @@ struct LedgerKey: Sendable {
     var deadline: Int64 = -1
     /// The number of the unit that is its whole value, or -1.
     var unit: Int32 = -1
-    /// Commands whose first key it was, and writes, while it was followed.
+    /// Commands whose first key it was, while it was followed; and those of them by which busy keys are told, which are
+    /// counted alike for keys in the sample and others.
     var calls: UInt32 = 0
-    var writes: UInt32 = 0
+    var heat: UInt32 = 0
     /// The number of its pattern, or -1 while that is not known.
     var pattern: Int16 = -1
     /// Whether it is followed for being busy, and so stands for itself alone.
@@ -27,9 +28,8 @@ struct LedgerKey: Sendable {
 struct LedgerKeys: Sendable {
     /// Keys followed at once: at about 150 bytes with its unit and index this is 40 MB.
     static let countMax = 1 << 18
-    /// A key is busy from this many commands on, times the number of keys that a sampled key stands for: there are
-    /// then at most as many busy keys as there is room.
-    static let hotCallsMin: UInt32 = 32
+    /// Of a key with so many commands in a shard, one line is remembered.
+    static let busyCallsMin: UInt32 = 128
     /// Slots in which a key that is not followed can show that it is busy.
     private static let candidatesCount = 1 << 12
 
@@ -38,6 +38,8 @@ struct LedgerKeys: Sendable {
     private let countMax: Int
     /// Keys are in the sample while the top bits of their hash are zero: all, half, a quarter, ...
     private(set) var sampleShift = 0
+    /// A key is busy from so many commands on.
+    private var hotHeatMin: UInt32 = 2
     /// Empty while every key is followed.
     private var candidates: [Candidate] = []
 
@@ -65,6 +67,14 @@ struct LedgerKeys: Sendable {
     /// How many keys a followed key stands for.
     func weight(of key: LedgerKey) -> UInt32 { key.isHot ? 1 : sampleWeight }
 
+    /// How many writes an open write of a followed key stands for.
+    ///
+    /// A write of a key that became busy later stands for those that were not followed when they were made. Without
+    /// this the writes that are open for long, most of which were read, would be missed more often than others.
+    func weight(of open: LedgerUnit, _ key: LedgerKey) -> UInt32 {
+        open.isHot && key.isHot ? 1 : sampleWeight
+    }
+
     /// Whether a key belongs to the sample.
     @inline(__always)
     func isSampled(_ hash: UInt64) -> Bool {
@@ -90,7 +100,22 @@ struct LedgerKeys: Sendable {
     @inline(__always)
     mutating func count(_ number: Int32) {
         all[Int(number)].calls &+= 1
-        if sampleShift > 0, all[Int(number)].calls >= hotCallsMin { all[Int(number)].isHot = true }
+        if sampleShift > 0 { heat(number) }
+    }
+
+    /// Counts the commands of some rows by their first keys, and tells them their patterns as far as they are known.
+    mutating func count(_ rows: inout [NumberedRow]) {
+        all.withUnsafeMutableBufferPointer { keys in
+            for place in rows.indices where rows[place].key >= 0 {
+                let number = Int(rows[place].key)
+                rows[place].pattern = Int32(keys[number].pattern)
+                guard rows[place].pattern >= 0 else { continue }
+                keys[number].calls &+= 1
+                rows[place].isBusy = keys[number].calls == Self.busyCallsMin
+            }
+        }
+        guard sampleShift > 0 else { return }
+        for row in rows where row.pattern >= 0 { heat(row.key) }
     }
 
     /// Adds a key that is not there yet.
@@ -101,15 +126,23 @@ struct LedgerKeys: Sendable {
         return number
     }
 
-    /// Halves the sample; returns the new number of each key, or -1.
+    /// Halves the sample, and keeps a quarter of the room for the busiest keys.
+    ///
+    /// - Returns: The new number of each key, or -1.
     mutating func halving() -> [Int32] {
-        sampleShift = min(sampleShift + 1, 63)
-        if candidates.isEmpty {
+        if sampleShift == 0 {
             candidates = [Candidate](repeating: Candidate(), count: Self.candidatesCount)
+            for number in all.indices {
+                all[number].isHot = true
+                all[number].heat = all[number].calls
+            }
         }
+        sampleShift = min(sampleShift + 1, 63)
+        let heats = all.lazy.filter(\.isHot).map(\.heat).sorted(by: >)
+        let place = countMax / 4
+        if place < heats.count { hotHeatMin = max(hotHeatMin, heats[place] + 1) }
         let shift = UInt64(64 - sampleShift)
-        let callsMin = hotCallsMin
-        for number in all.indices { all[number].isHot = all[number].calls >= callsMin }
+        for number in all.indices where all[number].heat < hotHeatMin { all[number].isHot = false }
         return retaining { $0.isHot || $0.hash >> shift == 0 }
     }
 
@@ -124,12 +157,31 @@ struct LedgerKeys: Sendable {
 
     mutating func forgetUnits() { for number in all.indices { all[number].unit = -1 } }
 
-    private var hotCallsMin: UInt32 { Self.hotCallsMin << UInt32(min(sampleShift, 26)) }
-
     @inline(never)
     private mutating func followNew(_ hash: UInt64) -> Int32 {
         var key = LedgerKey(hash: hash)
         guard !isSampled(hash) else { return append(key) }
+        guard let votes = vote(for: hash) else { return -1 }
+        key.calls = votes
+        key.heat = votes
+        key.isHot = true
+        key.isPartial = true
+        return append(key)
+    }
+
+    /// Counts a command by which a key may show that it is busy.
+    private mutating func heat(_ number: Int32) {
+        let place = Int(number)
+        if all[place].isHot {
+            all[place].heat &+= 1
+        } else if let votes = vote(for: all[place].hash) {
+            all[place].isHot = true
+            all[place].heat = votes
+        }
+    }
+
+    /// Votes for a key that is not busy yet; returns its votes when they are enough.
+    private mutating func vote(for hash: UInt64) -> UInt32? {
         let slot = Int(truncatingIfNeeded: hash) & (Self.candidatesCount - 1)
         if candidates[slot].hash != hash {
             if candidates[slot].votes > 0 {
@@ -137,14 +189,12 @@ struct LedgerKeys: Sendable {
             } else {
                 candidates[slot] = Candidate(hash: hash, votes: 1)
             }
-            return -1
+            return nil
         }
         candidates[slot].votes += 1
-        guard candidates[slot].votes >= hotCallsMin else { return -1 }
-        key.calls = candidates[slot].votes
+        let votes = candidates[slot].votes
+        guard votes >= hotHeatMin else { return nil }
         candidates[slot] = Candidate()
-        key.isHot = true
-        key.isPartial = true
-        return append(key)
+        return votes
     }
 }

@@ -10,6 +10,8 @@ struct LedgerUnit: Sendable {
     var order: Int64
     var time: Int64
     var value: UInt64
+    /// Whether its key was followed for being busy when it was written.
+    var isHot: Bool
     var first: First
 
     /// The first write of this shard, for the merge with the shard before, and what came before it.

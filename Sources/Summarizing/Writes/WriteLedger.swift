@@ -52,7 +52,16 @@ struct WriteLedger: Sendable {
     ///
     /// Numbers of keys change. Called between rows; in between, there may be a few keys more than the limit.
     mutating func makeRoom() {
-        while keys.isOverfull { retain(keys.halving()) }
+        while keys.isOverfull { halve() }
+    }
+
+    /// Follows half as many of the keys that are not busy.
+    mutating func halve() {
+        let isFirst = keys.sampleShift == 0
+        retain(keys.halving())
+        guard isFirst else { return }
+        // So far every key was followed, so that what busy ones have open stands for itself.
+        for number in units.indices { units[number].isHot = keys[units[number].key].isHot }
     }
 
     /// Notes a read of any part of a key, or a command that read and changed its value.
@@ -98,7 +107,6 @@ struct WriteLedger: Sendable {
         into resolutions: inout [Resolution]
     ) {
         guard key >= 0 else { return }
-        keys[key].writes &+= 1
         let isWhole = unitHash == keys[key].hash
         let found = isWhole ? keys[key].unit : unitIndex.find(unitHash)
         if found < 0 {
@@ -134,6 +142,7 @@ struct WriteLedger: Sendable {
                 order: rows,
                 time: time,
                 value: value,
+                isHot: state.isHot,
                 first: LedgerUnit.First(
                     time: time,
                     value: value,
@@ -172,6 +181,7 @@ struct WriteLedger: Sendable {
         units[number].time = time
         units[number].value = value
         units[number].kind = kind
+        units[number].isHot = state.isHot
     }
 
     private func sameValueOutcome(_ expiry: Expiry, _ key: LedgerKey, wasSeen: Bool) -> Outcome? {
@@ -190,7 +200,7 @@ struct WriteLedger: Sendable {
         _ resolutions: inout [Resolution]
     ) {
         guard flushedAt <= pending.order else { return }
-        let weight = keys.weight(of: key)
+        let weight = keys.weight(of: pending, key)
         if wasSeen {
             resolutions.append(resolution(pending.kind, pending.time, .useful, weight))
         } else if key.lastDelete > pending.order {

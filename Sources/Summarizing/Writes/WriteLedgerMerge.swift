@@ -6,7 +6,7 @@ extension WriteLedger {
         var resolutions: [Resolution] = []
         for unit in units where flushedAt <= unit.order {
             let key = keys[unit.key]
-            let weight = keys.weight(of: key)
+            let weight = keys.weight(of: unit, key)
             if key.lastRead > unit.order {
                 resolutions.append(resolution(unit.kind, unit.time, .useful, weight))
             } else if key.lastDelete > unit.order {
@@ -35,10 +35,16 @@ extension WriteLedger {
             moved.key = numbers[Int(unit.key)]
             moved.order += shift
             moved.kind = kinds[Int(unit.kind)]
-            join(moved, followedBy: later.keys[unit.key], &resolutions)
+            var key = later.keys[unit.key]
+            if later.keys.sampleShift == 0 {
+                // There every key was followed, as busy ones are elsewhere.
+                key.isHot = true
+                moved.isHot = keys[moved.key].isHot
+            }
+            join(moved, followedBy: key, &resolutions)
         }
         for (key, number) in zip(later.keys.all, numbers) where number >= 0 {
-            join(key, to: number, shift, patterns)
+            join(key, of: later, to: number, shift, patterns)
         }
         if later.flushedAt >= 0 { flushedAt = later.flushedAt + shift }
         rows += later.rows
@@ -47,7 +53,7 @@ extension WriteLedger {
 
     /// Makes the sample no larger than the later one, and drops busy keys that went on without being followed.
     private mutating func dropUnfollowed(in later: WriteLedger) {
-        while keys.sampleShift < later.keys.sampleShift { retain(keys.halving()) }
+        while keys.sampleShift < later.keys.sampleShift { halve() }
         guard later.keys.sampleShift > 0 else { return }
         retain(
             keys.retaining { later.keys.isSampled($0.hash) || later.keys.find($0.hash) >= 0 }
@@ -67,6 +73,7 @@ extension WriteLedger {
 
     private mutating func join(
         _ key: LedgerKey,
+        of later: WriteLedger,
         to number: Int32,
         _ shift: Int64,
         _ patterns: [Int32]
@@ -78,7 +85,7 @@ extension WriteLedger {
             keys[number].pattern = Int16(truncatingIfNeeded: patterns[Int(key.pattern)])
         }
         keys[number].calls &+= key.calls
-        keys[number].writes &+= key.writes
+        keys[number].heat &+= later.keys.sampleShift == 0 ? key.calls : key.heat
         keys[number].isHot = keys[number].isHot || key.isHot
     }
 
@@ -111,7 +118,7 @@ extension WriteLedger {
         let key = keys[pending.key]
         let deadline = first.deadline >= 0 ? first.deadline : key.deadline
         // A pair of writes was seen for certain only where both ledgers followed the key for being busy.
-        let weight = key.isHot && laterKey.isHot ? 1 : keys.sampleWeight
+        let weight = laterKey.isHot ? keys.weight(of: pending, key) : keys.sampleWeight
         if key.lastRead > pending.order || first.isRead {
             resolutions.append(resolution(pending.kind, pending.time, .useful, weight))
         } else if key.lastDelete > pending.order || first.isDeleted {
