@@ -3,7 +3,7 @@
 import Foundation
 
 /// A file to be read: where it is, how it is named in the report, and how it is packed.
-package struct SourceFile: Sendable, Equatable {
+package struct SourceFile: Sendable {
     /// How the bytes are packed, told by their magic, not by the name.
     package enum Packing: Sendable, Equatable {
         case plain
@@ -12,10 +12,15 @@ package struct SourceFile: Sendable, Equatable {
 
     /// The path to open.
     package let location: String
+    /// The path that led here, as it was given.
+    package private(set) var argument: String
     /// The path as reported: relative to the folder that was given.
-    package let path: String
-    package let bytes: Int
+    package private(set) var path: String
+    /// The size on the disk; of a pipe, what has come through so far.
+    package var bytes: Int
     package let packing: Packing
+    /// Where the bytes come from when it is no file.
+    let pipe: PipedInput?
 
     /// Levels of folders that are followed; an incident folder is flat, and a cycle must end.
     private static let folderDepthMax = 8
@@ -40,11 +45,16 @@ package struct SourceFile: Sendable, Equatable {
     {
         var found: [SourceFile] = []
         for path in paths {
+            if path == PipedInput.name {
+                found.append(try piped(isFirst: !found.contains { $0.pipe != nil }))
+                continue
+            }
+            let place = Place(argument: path)
             switch FileKind(path) {
             case .none: throw MissingPath.error(path)
             case .other: throw notAFile(path)
-            case .folder: found += try list(folder: path, prefix: "", depth: 0)
-            case .file: found.append(try file(at: path, named: MissingPath.parts(path).name))
+            case .folder: found += try list(folder: path, place, depth: 0)
+            case .file: found.append(try file(at: path, place.named(MissingPath.parts(path).name)))
             }
         }
         found.removeAll { outputs.contains(absolute($0.location)) }
@@ -65,17 +75,84 @@ package struct SourceFile: Sendable, Equatable {
         URL(fileURLWithPath: path).standardizedFileURL.path
     }
 
+    /// Whether this is standard input, which can be read once.
+    package var isPipe: Bool { pipe != nil }
+
+    /// A file that was read elsewhere, of which only the summary is here.
+    package init(argument: String, path: String, bytes: Int) {
+        self.init(
+            location: "",
+            argument: argument,
+            path: path,
+            bytes: bytes,
+            packing: .plain,
+            pipe: nil
+        )
+    }
+
+    /// The same file as if another path had led to it.
+    package func named(_ argument: String) -> SourceFile {
+        var file = self
+        file.argument = argument
+        file.path = MissingPath.parts(argument).name
+        return file
+    }
+
+    private init(
+        location: String,
+        argument: String,
+        path: String,
+        bytes: Int,
+        packing: Packing,
+        pipe: PipedInput?
+    ) {
+        self.location = location
+        self.argument = argument
+        self.path = path
+        self.bytes = bytes
+        self.packing = packing
+        self.pipe = pipe
+    }
+
+    /// What a path means in the report, while folders are walked.
+    private struct Place {
+        let argument: String
+        var path = ""
+
+        func named(_ name: String) -> Place { Place(argument: argument, path: path + name) }
+    }
+
+    private static func piped(isFirst: Bool) throws -> SourceFile {
+        guard isFirst else {
+            throw InputError(
+                code: "D005",
+                position: Position(path: PipedInput.name),
+                problem: "standard input was named twice, and can be read once",
+                remedy: "name it once; give what else there is as files"
+            )
+        }
+        let pipe = try PipedInput()
+        return SourceFile(
+            location: PipedInput.name,
+            argument: PipedInput.name,
+            path: PipedInput.name,
+            bytes: pipe.head.count,
+            packing: pipe.head.starts(with: [0x1F, 0x8B]) ? .gzip : .plain,
+            pipe: pipe
+        )
+    }
+
     // A pipe or a device would be waited for, and cannot be read twice.
     private static func notAFile(_ path: String) -> InputError {
         InputError(
             code: "D005",
             position: Position(path: path),
             problem: "this is a pipe or a device, not a file",
-            remedy: "write what it gives to a file first, then analyze the file"
+            remedy: "pipe it into standard input: debrief analyze - < \(path)"
         )
     }
 
-    private static func list(folder: String, prefix: String, depth: Int) throws -> [SourceFile] {
+    private static func list(folder: String, _ place: Place, depth: Int) throws -> [SourceFile] {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -95,23 +172,25 @@ package struct SourceFile: Sendable, Equatable {
             case .none, .other: continue
             case .folder:
                 guard depth < folderDepthMax else { continue }
-                found += try list(folder: location, prefix: prefix + name + "/", depth: depth + 1)
+                found += try list(folder: location, place.named(name + "/"), depth: depth + 1)
             case .file:
-                let file = try file(at: location, named: prefix + name)
+                let file = try file(at: location, place.named(name))
                 if !passedOverNames.contains(name), try !isReport(file) { found.append(file) }
             }
         }
         return found
     }
 
-    private static func file(at location: String, named path: String) throws -> SourceFile {
-        let descriptor = try FileDescriptor(reading: location, named: path)
+    private static func file(at location: String, _ place: Place) throws -> SourceFile {
+        let descriptor = try FileDescriptor(reading: location, named: place.path)
         let head = try descriptor.read(count: 2, at: 0)
         return SourceFile(
             location: location,
-            path: path,
+            argument: place.argument,
+            path: place.path,
             bytes: descriptor.size,
-            packing: head == [0x1F, 0x8B] ? .gzip : .plain
+            packing: head == [0x1F, 0x8B] ? .gzip : .plain,
+            pipe: nil
         )
     }
 
