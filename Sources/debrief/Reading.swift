@@ -84,7 +84,7 @@ struct Reading: Sendable {
         if let damage = result.damage { damages[source] = damage }
         if result.cutLines > 0 { cutLines[source, default: 0] += result.cutLines }
         // The size of a pipe is known when it has been read.
-        files[source].file.bytes = max(files[source].file.bytes, result.bytesRead)
+        if shard.file.isPipe { files[source].file.bytes = result.bytesRead }
     }
 }
 
@@ -96,7 +96,12 @@ extension RecognizedFile {
         let format = Formats.all.first { $0.name == source.format }
         if let name = source.format, format == nil { throw PartialFile.unknownFormat(name, source) }
         self.init(
-            file: SourceFile(argument: source.argument, path: source.path, bytes: source.bytes),
+            file: SourceFile(
+                argument: source.argument,
+                path: source.path,
+                bytes: source.bytes,
+                refusal: source.refusal
+            ),
             format: format,
             recognition: source.recognition,
             runnerUp: source.runnerUpName.map { ($0, source.runnerUpScore ?? 0) },

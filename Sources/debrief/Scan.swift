@@ -48,8 +48,7 @@ enum Scan {
             progress.add($0)
         } take: { shard, result in
             pieces[shard.source].append(result, shard)
-            let bytes = files[shard.source].file.bytes
-            files[shard.source].file.bytes = max(bytes, result.bytesRead)
+            if shard.file.isPipe { files[shard.source].file.bytes = result.bytesRead }
         }
         progress.finish()
         return Partial(

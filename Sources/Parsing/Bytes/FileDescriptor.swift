@@ -21,8 +21,16 @@ final class FileDescriptor: Sendable {
     /// Opens a file.
     ///
     /// - Throws: ``InputError`` with code D005 when it cannot be opened.
-    init(reading location: String, named path: String) throws {
-        handle = open(location, O_RDONLY | O_CLOEXEC)
+    convenience init(reading location: String, named path: String) throws {
+        // A pipe that has taken the file's place must not be waited for.
+        try self.init(adopting: open(location, O_RDONLY | O_CLOEXEC | O_NONBLOCK), named: path)
+    }
+
+    /// Takes over an open handle.
+    ///
+    /// - Throws: ``InputError`` with code D005 when it is none; the reason is that of the last call.
+    init(adopting opened: Int32, named path: String) throws {
+        handle = opened
         self.path = path
         pipe = nil
         reach = .end
@@ -33,21 +41,11 @@ final class FileDescriptor: Sendable {
         size = Int(status.st_size)
     }
 
-    /// Opens what a source is.
-    ///
-    /// - Throws: ``InputError`` with code D005 when it cannot be opened.
-    convenience init(_ file: SourceFile, reach: Reach) throws {
-        if let pipe = file.pipe {
-            self.init(pipe, reach)
-        } else {
-            try self.init(reading: file.location, named: file.path)
-        }
-    }
-
-    private init(_ pipe: PipedInput, _ reach: Reach) {
+    /// Reads a pipe.
+    init(_ pipe: PipedInput, _ reach: Reach) {
         handle = -1
         path = PipedInput.name
-        size = pipe.head.count
+        size = reach == .head ? pipe.head.count : .max
         self.pipe = pipe
         self.reach = reach
     }

@@ -1,94 +1,88 @@
-// The files of an incident folder, found in a fixed order.
-
-import Foundation
+// A file of an incident, or a member of an archive: where its bytes are and how they are packed.
 
 /// A file to be read: where it is, how it is named in the report, and how it is packed.
 package struct SourceFile: Sendable {
-    /// How the bytes are packed, told by their magic, not by the name.
-    package enum Packing: Sendable, Equatable {
-        case plain
-        case gzip
-    }
-
-    /// The path to open.
+    /// The path to open; of a member, that of its archive.
     package let location: String
     /// The path that led here, as it was given.
-    package private(set) var argument: String
-    /// The path as reported: relative to the folder that was given.
+    package internal(set) var argument: String
+    /// The path as reported: relative to the folder that was given, `archive.tar!member` in an archive.
     package private(set) var path: String
-    /// The size on the disk; of a pipe, what has come through so far.
+    /// The size as it is stored, in bytes; of a pipe, what has come through so far.
     package var bytes: Int
+    /// How the bytes are packed.
     package let packing: Packing
+    /// Why the file is not read though it stands there, or `nil`.
+    package var refusal: String?
+    /// What its archive lacks of it, as a sentence, or `nil`.
+    package var damage: String?
+    /// How its text is encoded and its lines end, once its beginning was looked at.
+    package var form = TextForm()
+    /// Where a member lies; `nil` for a file of its own.
+    let extent: Extent?
     /// Where the bytes come from when it is no file.
     let pipe: PipedInput?
 
-    /// Levels of folders that are followed; an incident folder is flat, and a cycle must end.
-    private static let folderDepthMax = 8
-
-    /// Files of a folder that are not evidence.
-    ///
-    /// People write down in `incident.md` what they believe happened, as the sample logs do; a report that
-    /// read it would repeat it instead of finding out. Whoever wants it read names it on the command line.
-    private static let passedOverNames: Set<String> = ["incident.md", "debrief-report.md"]
-    /// How a report of debrief begins, so that a report in the folder never becomes its own evidence.
-    private static let reportTitle = Array("# Debrief: ".utf8)
-
-    /// Finds the files below the given paths, in the order of their names' bytes.
-    ///
-    /// In folders, names that begin with a full stop, what is no regular file, `incident.md` and what
-    /// debrief itself wrote are passed over.
-    ///
-    /// - Throws: ``InputError`` with code D001 when a path does not exist, D003 when there are too many
-    ///   files, D004 or D005 when one cannot be read.
-    package static func find(at paths: [String], excluding outputs: Set<String>) throws
-        -> [SourceFile]
-    {
-        var found: [SourceFile] = []
-        for path in paths {
-            if path == PipedInput.name {
-                found.append(try piped(isFirst: !found.contains { $0.pipe != nil }))
-                continue
-            }
-            let place = Place(argument: path)
-            switch FileKind(path) {
-            case .none: throw MissingPath.error(path)
-            case .other: throw notAFile(path)
-            case .folder: found += try list(folder: path, place, depth: 0)
-            case .file: found.append(try file(at: path, place.named(MissingPath.parts(path).name)))
-            }
-        }
-        found.removeAll { outputs.contains(absolute($0.location)) }
-        guard found.count <= LineMark.sourcesMax else {
-            throw InputError(
-                code: "D003",
-                position: Position(path: paths[0]),
-                problem:
-                    "there are \(found.count) files; debrief reads at most \(LineMark.sourcesMax) in one run",
-                remedy: "name the files of the incident instead of the whole folder"
-            )
-        }
-        return found
+    /// A part of an archive that is open.
+    struct Extent: Sendable {
+        let archive: FileDescriptor
+        let offset: Int
     }
 
-    /// A path without `.` and `..`, for comparing.
-    package static func absolute(_ path: String) -> String {
-        URL(fileURLWithPath: path).standardizedFileURL.path
+    /// A file of its own.
+    init(location: String, path: String, bytes: Int, packing: Packing) {
+        self.location = location
+        argument = location
+        self.path = path
+        self.bytes = bytes
+        self.packing = packing
+        extent = nil
+        pipe = nil
+    }
+
+    /// What comes through a pipe.
+    init(_ pipe: PipedInput) {
+        location = PipedInput.name
+        argument = PipedInput.name
+        path = PipedInput.name
+        bytes = pipe.head.count
+        packing = Packing(magic: pipe.head)
+        extent = nil
+        self.pipe = pipe
+    }
+
+    /// A file that was read elsewhere, of which only the summary is here.
+    package init(argument: String, path: String, bytes: Int, refusal: String? = nil) {
+        self.init(location: "", path: path, bytes: bytes, packing: .plain)
+        self.argument = argument
+        self.refusal = refusal
+    }
+
+    /// A member of an archive that is open.
+    init(path: String, location: String, extent: Extent, bytes: Int) throws {
+        let window = FileWindow(extent.archive, offset: extent.offset, count: bytes)
+        self.location = location
+        argument = location
+        self.path = path
+        self.bytes = bytes
+        self.extent = extent
+        pipe = nil
+        packing = Packing(magic: try window.read(count: Packing.magicBytesMax, at: 0))
+    }
+
+    /// Something that is listed and not read.
+    init(location: String, path: String, refusal: String) {
+        self.init(location: location, path: path, bytes: 0, packing: .plain)
+        self.refusal = refusal
+    }
+
+    /// The name without folders and archives.
+    package var name: String {
+        path.split { $0 == "/" || $0 == "!" }.last.map(String.init) ?? path
     }
 
     /// Whether this is standard input, which can be read once.
     package var isPipe: Bool { pipe != nil }
-
-    /// A file that was read elsewhere, of which only the summary is here.
-    package init(argument: String, path: String, bytes: Int) {
-        self.init(
-            location: "",
-            argument: argument,
-            path: path,
-            bytes: bytes,
-            packing: .plain,
-            pipe: nil
-        )
-    }
 
     /// The same file as if another path had led to it.
     package func named(_ argument: String) -> SourceFile {
@@ -98,105 +92,29 @@ package struct SourceFile: Sendable {
         return file
     }
 
-    private init(
-        location: String,
-        argument: String,
-        path: String,
-        bytes: Int,
-        packing: Packing,
-        pipe: PipedInput?
-    ) {
-        self.location = location
-        self.argument = argument
-        self.path = path
-        self.bytes = bytes
-        self.packing = packing
-        self.pipe = pipe
+    /// Opens the bytes, those of a pipe as far as they are wanted.
+    ///
+    /// - Throws: ``InputError`` with code D005 when they cannot be opened.
+    func open(_ reach: FileDescriptor.Reach = .end) throws -> FileWindow {
+        if let pipe { return FileWindow(FileDescriptor(pipe, reach), offset: 0, count: .max) }
+        if let extent { return FileWindow(extent.archive, offset: extent.offset, count: bytes) }
+        let descriptor = try FileDescriptor(reading: location, named: path)
+        return FileWindow(descriptor, offset: 0, count: descriptor.size)
     }
+}
 
-    /// What a path means in the report, while folders are walked.
-    private struct Place {
-        let argument: String
-        var path = ""
+extension SourceFile {
+    /// Files of a folder that are not evidence.
+    ///
+    /// People write down in `incident.md` what they believe happened, as the sample logs do; a report that
+    /// read it would repeat it instead of finding out. Whoever wants it read names it on the command line.
+    static let passedOverNames: Set<String> = ["incident.md", "debrief-report.md"]
+    /// How a report of debrief begins, so that a report in the folder never becomes its own evidence.
+    private static let reportTitle = Array("# Debrief: ".utf8)
 
-        func named(_ name: String) -> Place { Place(argument: argument, path: path + name) }
-    }
-
-    private static func piped(isFirst: Bool) throws -> SourceFile {
-        guard isFirst else {
-            throw InputError(
-                code: "D005",
-                position: Position(path: PipedInput.name),
-                problem: "standard input was named twice, and can be read once",
-                remedy: "name it once; give what else there is as files"
-            )
-        }
-        let pipe = try PipedInput()
-        return SourceFile(
-            location: PipedInput.name,
-            argument: PipedInput.name,
-            path: PipedInput.name,
-            bytes: pipe.head.count,
-            packing: pipe.head.starts(with: [0x1F, 0x8B]) ? .gzip : .plain,
-            pipe: pipe
-        )
-    }
-
-    // A pipe or a device would be waited for, and cannot be read twice.
-    private static func notAFile(_ path: String) -> InputError {
-        InputError(
-            code: "D005",
-            position: Position(path: path),
-            problem: "this is a pipe or a device, not a file",
-            remedy: "pipe it into standard input: debrief analyze - < \(path)"
-        )
-    }
-
-    private static func list(folder: String, _ place: Place, depth: Int) throws -> [SourceFile] {
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: folder)
-        } catch {
-            throw InputError(
-                code: "D004",
-                position: Position(path: folder),
-                problem: "this folder cannot be listed",
-                remedy: "check its permissions"
-            )
-        }
-        var found: [SourceFile] = []
-        for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
-        where !name.hasPrefix(".") {
-            let location = folder + "/" + name
-            switch FileKind(location) {
-            case .none, .other: continue
-            case .folder:
-                guard depth < folderDepthMax else { continue }
-                found += try list(folder: location, place.named(name + "/"), depth: depth + 1)
-            case .file:
-                let file = try file(at: location, place.named(name))
-                if !passedOverNames.contains(name), try !isReport(file) { found.append(file) }
-            }
-        }
-        return found
-    }
-
-    private static func file(at location: String, _ place: Place) throws -> SourceFile {
-        let descriptor = try FileDescriptor(reading: location, named: place.path)
-        let head = try descriptor.read(count: 2, at: 0)
-        return SourceFile(
-            location: location,
-            argument: place.argument,
-            path: place.path,
-            bytes: descriptor.size,
-            packing: head == [0x1F, 0x8B] ? .gzip : .plain,
-            pipe: nil
-        )
-    }
-
-    private static func isReport(_ file: SourceFile) throws -> Bool {
-        guard file.path.hasSuffix(".md") else { return false }
-        let descriptor = try FileDescriptor(reading: file.location, named: file.path)
-        return try descriptor.read(count: reportTitle.count, at: 0) == reportTitle
+    /// Whether debrief itself wrote the file.
+    func isReport() throws -> Bool {
+        guard path.hasSuffix(".md"), refusal == nil else { return false }
+        return try open().read(count: Self.reportTitle.count, at: 0) == Self.reportTitle
     }
 }

@@ -40,6 +40,8 @@ package struct RecognizedFile: Sendable {
     ///
     /// - Throws: ``InputError`` with code D005 when it cannot be opened.
     package static func recognize(_ file: SourceFile) throws -> RecognizedFile {
+        guard file.refusal == nil else { return RecognizedFile(refused: file) }
+        let file = try file.formed()
         let head = try ByteSource.head(of: file)
         let candidates = Formats.all.enumerated().compactMap { order, format in
             format.recognition(of: head).map { (order: order, format: format, recognition: $0) }
@@ -53,6 +55,17 @@ package struct RecognizedFile: Sendable {
             runnerUp: candidates.dropFirst().first.map { ($0.format.name, $0.recognition.score) },
             firstLineShape: shape(of: head),
             headHash: head.lines.reduce(0) { FixedHash.hash($1, seed: $0) }
+        )
+    }
+
+    private init(refused file: SourceFile) {
+        self.init(
+            file: file,
+            format: nil,
+            recognition: nil,
+            runnerUp: nil,
+            firstLineShape: "",
+            headHash: 0
         )
     }
 

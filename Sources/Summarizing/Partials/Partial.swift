@@ -22,6 +22,8 @@ package struct Partial: Codable, Sendable {
         package var runnerUpName: String?
         package var runnerUpScore: Double?
         package var firstLineShape: String
+        /// Why the file was not read though it stands there.
+        package var refusal: String?
 
         /// Makes a source.
         package init(_ file: RecognizedFile) {
@@ -34,6 +36,7 @@ package struct Partial: Codable, Sendable {
             runnerUpName = file.runnerUp?.name
             runnerUpScore = file.runnerUp?.score
             firstLineShape = file.firstLineShape
+            refusal = file.file.refusal
         }
     }
 

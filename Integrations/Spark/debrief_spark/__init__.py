@@ -1,1 +1,0 @@
-"""debrief on Apache Spark: descriptors of splits go out, partial summaries come back."""
