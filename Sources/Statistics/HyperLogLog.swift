@@ -42,6 +42,12 @@ package struct HyperLogLog: Summary, Equatable {
         }
     }
 
+    /// Whether the registers are as many and as large as they can be; one that was read from a file may not be.
+    package var isSound: Bool {
+        (registers.isEmpty || registers.count == Self.registerCount)
+            && registers.allSatisfy { $0 <= Self.rankMax }
+    }
+
     /// The estimated number of different hashes.
     ///
     /// - Complexity: O(registers).

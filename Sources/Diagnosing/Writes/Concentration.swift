@@ -24,7 +24,8 @@ enum Concentration {
         let together = min(1, Double(sum) / Double(calls))
         let exactness: Sentence = first.isExact ? "exactly counted" : "at least"
         let rest: Sentence =
-            busiest.count > 1 ? "; the \(busiest.count, .plain) busiest take \(together, .share)" : ""
+            busiest.count > 1
+            ? "; the \(busiest.count, .plain) busiest take \(together, .share)" : ""
         return [
             scene.evidence(
                 from: first.mark,

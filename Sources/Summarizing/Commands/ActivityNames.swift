@@ -3,7 +3,7 @@
 import Parsing
 
 /// Numbers for hosts and key patterns, and what makes finding them quick.
-struct ActivityNames: Sendable {
+struct ActivityNames: Sendable, Codable {
     /// Patterns of keys with names of their own; the captures seen have under 100.
     static let patternsMax = 20_000
     private static let hostsMax = 10_000
@@ -13,9 +13,9 @@ struct ActivityNames: Sendable {
     /// The number of the pattern of commands without key.
     private(set) var emptyPattern: Int32
 
-    private var patternOfText = HashIndex()
-    private var patternText: [UInt8] = []
-    private var hostOfClient = HashIndex()
+    @Derived private var patternOfText = HashIndex()
+    @Derived private var patternText: [UInt8] = []
+    @Derived private var hostOfClient = HashIndex()
 
     init() { emptyPattern = patterns.number(of: "") }
 
@@ -52,5 +52,13 @@ struct ActivityNames: Sendable {
     /// Adds the names of later lines; returns the numbers here of theirs.
     mutating func absorb(_ later: ActivityNames) -> (patterns: [Int32], hosts: [Int32]) {
         (patterns.absorb(later.patterns), hosts.absorb(later.hosts))
+    }
+}
+
+extension ActivityNames: Restorable {
+    mutating func restore() throws {
+        guard patterns.names.indices.contains(Int(emptyPattern)) else {
+            throw PartialDamage("the names of a capture contradict each other")
+        }
     }
 }

@@ -3,7 +3,7 @@
 import Parsing
 
 /// What a row of the activity is about.
-package struct CommandKind: Hashable, Sendable {
+package struct CommandKind: Hashable, Sendable, Codable {
     package let command: RedisCommand
     /// The command word, for commands the table does not know.
     package let shape: ArgumentShape
@@ -44,7 +44,7 @@ package struct CommandKind: Hashable, Sendable {
 }
 
 /// How index arguments bound the work of a range command.
-package enum ArgumentShape: UInt8, Sendable, Hashable {
+package enum ArgumentShape: UInt8, Sendable, Hashable, Codable {
     /// No index arguments that matter.
     case plain
     /// `0 -1`: everything.
@@ -58,7 +58,7 @@ package enum ArgumentShape: UInt8, Sendable, Hashable {
 }
 
 /// One kind of command over the whole capture; its counts by bin are in ``RedisActivity/cells``.
-package struct CommandSeries: Sendable {
+package struct CommandSeries: Sendable, Codable {
     package let kind: CommandKind
     /// Its number in ``RedisActivity/series``.
     package let number: Int32
@@ -68,7 +68,7 @@ package struct CommandSeries: Sendable {
 }
 
 /// A stretch in which the server stamped no line.
-package struct Stall: Sendable, Equatable {
+package struct Stall: Sendable, Equatable, Codable {
     /// Microseconds without a line.
     package var gap: Int64
     /// The stamp, mark and kind of the line that ended it, and of the one before it.

@@ -1,7 +1,7 @@
 // Counts of one kind of command in one bin.
 
 /// What happened to one kind of command within one bin.
-package struct CommandCell: Sendable, Equatable {
+package struct CommandCell: Sendable, Equatable, PlainCell {
     package var calls: UInt32 = 0
     /// Writes by what became of them; the rest of the writes are unknown.
     package var sameValue: UInt32 = 0

@@ -4,6 +4,8 @@
 struct NumberedRow: Sendable {
     /// Of its key in the ledger, or -1 where the ledger does not follow it.
     var key: Int32
+    /// What keeps the compiler from dropping the loads that bring a stretch's keys close.
+    var touched: Int32
     /// In ``RedisActivity/patterns``; -1 while it is not known.
     var pattern: Int32 = -1
     /// Whether this is the command that makes its key a busy one.

@@ -48,10 +48,7 @@ package struct RedisActivity: Summary {
     var ledger = WriteLedger()
     var busyLines = BusyLines()
     /// Numbers by ``CommandKind/mixed``.
-    var kindIndex = HashIndex()
-    /// The numbers of the rows in work, and what keeps the loads for them alive.
-    private var stretch: [NumberedRow] = []
-    private var touched: Int64 = 0
+    @Derived var kindIndex = HashIndex()
     /// The last line: its mark, and the kind and bin that the gap after it belongs to.
     var lastMark = 0
     var lastKind: Int32 = -1
@@ -65,9 +62,9 @@ package struct RedisActivity: Summary {
     private static let stretchRows = 32
 
     /// A command that emptied a database.
-    package struct Flush: Sendable, Equatable {
+    package struct Flush: Sendable, Equatable, Codable {
         package let time: Int64
-        package let mark: Int
+        package internal(set) var mark: Int
         package let host: Int32
         package let command: RedisCommand
     }
@@ -76,11 +73,13 @@ package struct RedisActivity: Summary {
 
     package mutating func insert(_ batch: RedisCommandBatch) {
         var resolutions: [WriteLedger.Resolution] = []
+        var stretch: [NumberedRow] = []
+        stretch.reserveCapacity(Self.stretchRows)
         batch.bytes.withUnsafeBufferPointer { text in
             var rows = batch.rows[..<0]
             while rows.endIndex < batch.rows.endIndex {
                 rows = batch.rows[rows.endIndex...].prefix(Self.stretchRows)
-                number(rows, in: text)
+                number(rows, &stretch, in: text)
                 for (row, numbers) in zip(rows, stretch) {
                     account(CommandRow(row, numbers, in: text), &resolutions)
                 }
@@ -95,12 +94,18 @@ package struct RedisActivity: Summary {
     /// Numbers hosts, keys, patterns and kinds of the next rows, and counts all that does not depend on their order.
     ///
     /// Each step runs over the whole stretch, so that the delays of memory overlap.
-    private mutating func number(_ rows: ArraySlice<RedisCommandRow>, in text: Bytes) {
+    private mutating func number(
+        _ rows: ArraySlice<RedisCommandRow>,
+        _ stretch: inout [NumberedRow],
+        in text: Bytes
+    ) {
         ledger.makeRoom()
-        for row in rows { touched &+= Int64(ledger.keys.touch(row.keyHash)) }
+        var touched: Int32 = 0
+        for row in rows { touched &+= ledger.keys.touch(row.keyHash) }
         stretch.removeAll(keepingCapacity: true)
         for row in rows {
-            stretch.append(NumberedRow(key: row.keyHash == 0 ? -1 : ledger.keys.find(row.keyHash)))
+            let key = row.keyHash == 0 ? -1 : ledger.keys.find(row.keyHash)
+            stretch.append(NumberedRow(key: key, touched: touched))
         }
         ledger.keys.count(&stretch)
         for (place, row) in rows.enumerated() {
@@ -109,14 +114,14 @@ package struct RedisActivity: Summary {
                     BusyLines.Line(key: row.keyHash, mark: row.line, time: row.time)
                 )
             }
-            if stretch[place].pattern < 0 { numberKey(of: row, at: place, in: text) }
+            if stretch[place].pattern < 0 { numberKey(of: row, &stretch[place], in: text) }
             let known = names.host(of: row.clientHash)
             stretch[place].isNewClient = known < 0
             stretch[place].host = known >= 0 ? known : names.newHost(row, in: text)
             stretch[place].sender = sender(of: row, stretch[place], in: text)
         }
         senders.count(&stretch)
-        for (place, row) in rows.enumerated() { time(row, at: place) }
+        for (place, row) in rows.enumerated() { time(row, &stretch[place]) }
         cells.add(stretch)
     }
 
@@ -139,16 +144,20 @@ package struct RedisActivity: Summary {
     }
 
     /// Numbers a key that the ledger does not follow yet, if it has one, and its pattern.
-    private mutating func numberKey(of row: RedisCommandRow, at place: Int, in text: Bytes) {
+    private mutating func numberKey(
+        of row: RedisCommandRow,
+        _ numbers: inout NumberedRow,
+        in text: Bytes
+    ) {
         guard row.keyHash != 0 else {
-            stretch[place].pattern = names.emptyPattern
+            numbers.pattern = names.emptyPattern
             return
         }
         distinctKeys.insert(row.keyHash)
         let pattern = names.pattern(of: text.part(row.key))
         let key = ledger.follow(row.keyHash)
-        stretch[place].pattern = pattern
-        stretch[place].key = key
+        numbers.pattern = pattern
+        numbers.key = key
         guard key >= 0 else { return }
         ledger.keys[key].pattern = Int16(truncatingIfNeeded: pattern)
         ledger.keys.count(key)
@@ -156,21 +165,21 @@ package struct RedisActivity: Summary {
 
     /// Finds the cell of a row and the gap before it.
     @inline(__always)
-    private mutating func time(_ row: RedisCommandRow, at place: Int) {
-        let kind = stretch[place].kind
+    private mutating func time(_ row: RedisCommandRow, _ numbers: inout NumberedRow) {
+        let kind = numbers.kind
         commands += 1
         guard let gap = gap(before: row, kind) else {
-            stretch[place].cell = -1
+            numbers.cell = -1
             strayStamps += 1
             return
         }
         let bin = bin(of: row.time)
-        stretch[place].gap = gap
-        stretch[place].bytes = row.arguments.end &- row.arguments.start
-        stretch[place].cellBefore =
+        numbers.gap = gap
+        numbers.bytes = row.arguments.end &- row.arguments.start
+        numbers.cellBefore =
             gap > 0 && lastKind >= 0
             ? Int32(truncatingIfNeeded: cells.place(lastKind, lastBin, nil)) : -1
-        stretch[place].cell = Int32(truncatingIfNeeded: cells.place(kind, bin, row.line))
+        numbers.cell = Int32(truncatingIfNeeded: cells.place(kind, bin, row.line))
         lastTime = max(lastTime, row.time)
         lastKind = kind
         lastBin = bin

@@ -1,14 +1,23 @@
 // Who sent how many commands of which kind: the hosts of a kind without its seconds.
 
 /// Calls by kind and host.
-package struct SenderTable: Sendable {
+package struct SenderTable: Sendable, Codable {
     /// One host's calls of one kind.
-    package struct Sender: Sendable, Equatable {
+    package struct Sender: Sendable, Equatable, PlainCell {
         /// A number in ``RedisActivity/series``.
-        package var kind: Int32
+        package var kind: Int32 = 0
         /// A number in ``RedisActivity/hosts``.
-        package var host: Int32
+        package var host: Int32 = 0
         package var calls = 0
+
+        /// Makes a sender of nothing.
+        package init() {}
+
+        init(kind: Int32, host: Int32, calls: Int) {
+            self.kind = kind
+            self.host = host
+            self.calls = calls
+        }
     }
 
     /// Pairs counted apart; what comes after is counted under the host that stands for all others.
@@ -16,9 +25,9 @@ package struct SenderTable: Sendable {
 
     package private(set) var senders: [Sender] = []
     /// Numbers by kind and host.
-    private var index = HashIndex()
+    @Derived private var index = HashIndex()
     /// Numbers by ``CommandKind/mixed`` with the host in it: a cache for the shard at hand.
-    private var aliases = HashIndex()
+    @Derived private var aliases = HashIndex()
 
     init() {}
 
@@ -66,5 +75,16 @@ package struct SenderTable: Sendable {
         word |= UInt64(UInt32(truncatingIfNeeded: host))
         word = (word ^ word >> 32) &* 0xBF58_476D_1CE4_E5B9
         return word ^ word >> 29
+    }
+}
+
+extension SenderTable: Restorable {
+    mutating func restore() throws {
+        guard senders.count <= Self.sendersMax * 2 else {
+            throw PartialDamage("more senders than a summary has")
+        }
+        for (number, sender) in senders.enumerated() {
+            index.set(Self.mixed(sender.kind, sender.host), Int32(number))
+        }
     }
 }

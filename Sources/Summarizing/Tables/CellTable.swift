@@ -2,14 +2,22 @@
 // MONITOR is nearly in order of time, so what one second touches lies close together in memory.
 
 /// The cells of all kinds.
-package struct CellTable: Sendable {
+package struct CellTable: Sendable, Codable {
     /// A cell and what it is about.
-    package struct Entry: Sendable {
+    package struct Entry: Sendable, PlainCell {
         /// A number in ``RedisActivity/series``.
-        package var kind: Int32
+        package var kind: Int32 = 0
         /// Bins since the epoch.
-        package var bin: UInt32
+        package var bin: UInt32 = 0
         package var cell = CommandCell()
+
+        /// Makes an empty entry.
+        package init() {}
+
+        init(kind: Int32, bin: UInt32) {
+            self.kind = kind
+            self.bin = bin
+        }
     }
 
     /// The bin and entry that a kind used last, and its last line.
@@ -20,11 +28,11 @@ package struct CellTable: Sendable {
     }
 
     package private(set) var entries: [Entry] = []
-    private var index = HashIndex()
+    @Derived private var index = HashIndex()
     /// By kind, what it used last.
-    private var last: [Last] = []
+    @Derived private var last: [Last] = []
     /// By kind, where its entries begin once they are in order; one more than there are kinds.
-    private var starts: [Int] = []
+    @Derived private var starts: [Int] = []
 
     init() {}
 
@@ -47,6 +55,9 @@ package struct CellTable: Sendable {
 
     /// The last line of a kind among the rows so far, 0 without one.
     func lastMark(of kind: Int) -> Int { kind < last.count ? last[kind].mark : 0 }
+
+    /// Forgets which lines were last, whose marks are about to move.
+    mutating func forgetLines() { last = [] }
 
     /// Counts some rows whose cells have their places.
     mutating func add(_ rows: [NumberedRow]) {
@@ -131,5 +142,18 @@ package struct CellTable: Sendable {
         var word = UInt64(UInt32(truncatingIfNeeded: kind)) << 32 | UInt64(bin)
         word = (word ^ word >> 32) &* 0xBF58_476D_1CE4_E5B9
         return word ^ word >> 29
+    }
+}
+
+extension CellTable: Restorable {
+    mutating func restore() throws {
+        index = HashIndex(capacity: entries.count)
+        for (place, entry) in entries.enumerated() {
+            let hash = Self.mixed(entry.kind, entry.bin)
+            guard index.find(hash) < 0 else {
+                throw PartialDamage("a kind of command has two cells for one bin")
+            }
+            index.add(hash, Int32(truncatingIfNeeded: place))
+        }
     }
 }

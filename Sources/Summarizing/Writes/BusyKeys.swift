@@ -1,7 +1,7 @@
 // A line of each busy key, so that a reader can look up which key it is without the report having to name it.
 
 /// A key with many commands.
-package struct BusyKey: Sendable, Equatable {
+package struct BusyKey: Sendable, Equatable, Codable {
     /// The number of its pattern in ``RedisActivity/patterns``.
     package let pattern: Int32
     /// Commands whose first key it was; at least so many where it was not followed from the beginning.
@@ -13,12 +13,12 @@ package struct BusyKey: Sendable, Equatable {
 }
 
 /// The lines of busy keys.
-struct BusyLines: Sendable {
+struct BusyLines: Sendable, Codable {
     /// One key's line.
-    struct Line: Sendable {
-        var key: UInt64
-        var mark: Int
-        var time: Int64
+    struct Line: Sendable, PlainCell {
+        var key: UInt64 = 0
+        var mark = 0
+        var time: Int64 = 0
     }
 
     /// Keys remembered; a shard has at most 40,000 that are busy, and a report names three.
@@ -36,6 +36,10 @@ struct BusyLines: Sendable {
         var known = HashIndex(capacity: lines.count)
         for line in lines where known.find(line.key) < 0 { known.add(line.key, 0) }
         for line in later.lines where known.find(line.key) < 0 { append(line) }
+    }
+
+    mutating func shift(_ shift: MarkShift) {
+        for place in lines.indices { lines[place].mark = shift(lines[place].mark) }
     }
 
     /// The busy keys that a ledger follows, the busiest first.

@@ -3,8 +3,8 @@
 // up to 0.08, because the few keys that hold most writes are in it or not; those are therefore kept whole.
 
 /// The state of one key.
-struct LedgerKey: Sendable {
-    var hash: UInt64
+struct LedgerKey: Sendable, PlainCell {
+    var hash: UInt64 = 0
     /// The orders of the last read and removal, or -1.
     var lastRead: Int64 = -1
     var lastDelete: Int64 = -1
@@ -18,30 +18,46 @@ struct LedgerKey: Sendable {
     var heat: UInt32 = 0
     /// The number of its pattern, or -1 while that is not known.
     var pattern: Int16 = -1
+    /// 1 for a busy key, 2 for one that was followed from some row on.
+    private var traits: UInt16 = 0
+
+    init() {}
+
+    init(hash: UInt64) { self.hash = hash }
+
     /// Whether it is followed for being busy, and so stands for itself alone.
-    var isHot = false
+    var isHot: Bool {
+        get { traits & 1 != 0 }
+        set { traits = traits & 2 | (newValue ? 1 : 0) }
+    }
+
     /// Whether it was followed only from some row of the stretch on.
-    var isPartial = false
+    var isPartial: Bool {
+        get { traits & 2 != 0 }
+        set { traits = traits & 1 | (newValue ? 2 : 0) }
+    }
 }
 
 /// Keys by number and hash.
-struct LedgerKeys: Sendable {
+struct LedgerKeys: Sendable, Codable {
     /// Keys followed at once: at about 150 bytes with its unit and index this is 40 MB.
     static let countMax = 1 << 18
+    /// Two keys of all there can be.
+    private static let sampleShiftMax = 63
     /// Of a key with so many commands in a shard, one line is remembered.
     static let busyCallsMin: UInt32 = 128
     /// Slots in which a key that is not followed can show that it is busy.
     private static let candidatesCount = 1 << 12
 
     private(set) var all: [LedgerKey] = []
-    private var index = HashIndex()
+    @Derived private var index = HashIndex()
     private let countMax: Int
     /// Keys are in the sample while the top bits of their hash are zero: all, half, a quarter, ...
     private(set) var sampleShift = 0
     /// A key is busy from so many commands on.
     private var hotHeatMin: UInt32 = 2
     /// Empty while every key is followed.
-    private var candidates: [Candidate] = []
+    @Derived private var candidates: [Candidate] = []
 
     /// A key that may be busy, by the vote of Boyer and Moore: others that share its slot count against it.
     private struct Candidate: Sendable {
@@ -54,7 +70,7 @@ struct LedgerKeys: Sendable {
     }
 
     var count: Int { all.count }
-    var isOverfull: Bool { all.count > countMax }
+    var isOverfull: Bool { all.count > countMax && sampleShift < Self.sampleShiftMax }
 
     subscript(number: Int32) -> LedgerKey {
         @inline(__always) get { all[Int(number)] }
@@ -131,19 +147,23 @@ struct LedgerKeys: Sendable {
     /// - Returns: The new number of each key, or -1.
     mutating func halving() -> [Int32] {
         if sampleShift == 0 {
-            candidates = [Candidate](repeating: Candidate(), count: Self.candidatesCount)
+            beginVotes()
             for number in all.indices {
                 all[number].isHot = true
                 all[number].heat = all[number].calls
             }
         }
-        sampleShift = min(sampleShift + 1, 63)
+        sampleShift = min(sampleShift + 1, Self.sampleShiftMax)
         let heats = all.lazy.filter(\.isHot).map(\.heat).sorted(by: >)
         let place = countMax / 4
-        if place < heats.count { hotHeatMin = max(hotHeatMin, heats[place] + 1) }
+        if place < heats.count { hotHeatMin = max(hotHeatMin, heats[place] &+ 1) }
         let shift = UInt64(64 - sampleShift)
         for number in all.indices where all[number].heat < hotHeatMin { all[number].isHot = false }
         return retaining { $0.isHot || $0.hash >> shift == 0 }
+    }
+
+    private mutating func beginVotes() {
+        candidates = [Candidate](repeating: Candidate(), count: Self.candidatesCount)
     }
 
     /// Follows on those keys for which a condition holds; returns the new number of each key, or -1.
@@ -191,10 +211,22 @@ struct LedgerKeys: Sendable {
             }
             return nil
         }
-        candidates[slot].votes += 1
+        candidates[slot].votes &+= 1
         let votes = candidates[slot].votes
         guard votes >= hotHeatMin else { return nil }
         candidates[slot] = Candidate()
         return votes
+    }
+}
+
+extension LedgerKeys: Restorable {
+    mutating func restore() throws {
+        guard (0...Self.sampleShiftMax).contains(sampleShift),
+            (1...Self.countMax).contains(countMax),
+            all.count <= countMax
+        else { throw PartialDamage("the keys of the write ledger contradict each other") }
+        index = HashIndex(capacity: all.count)
+        for (number, key) in all.enumerated() { index.set(key.hash, Int32(number)) }
+        if sampleShift > 0 { beginVotes() }
     }
 }

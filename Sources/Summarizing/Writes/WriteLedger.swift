@@ -3,7 +3,7 @@
 // ones. A read of any part of a key counts as a read of all of it, so that waste is never overstated.
 
 /// The state of every key that the ledger follows, mergeable over time.
-struct WriteLedger: Sendable {
+struct WriteLedger: Sendable, Codable {
     /// What a write does to the time to live of its key.
     enum Expiry: Sendable {
         case kept, cleared
@@ -26,7 +26,7 @@ struct WriteLedger: Sendable {
     var keys = LedgerKeys()
     var units: [LedgerUnit] = []
     /// Units by their hash, but for those that are a key's whole value.
-    var unitIndex = HashIndex()
+    @Derived var unitIndex = HashIndex()
     /// Rows seen; the order of a row is its number.
     var rows: Int64 = 0
     /// The order after the last FLUSHALL or FLUSHDB: what was written before is unknown.
@@ -134,25 +134,22 @@ struct WriteLedger: Sendable {
         let number = Int32(truncatingIfNeeded: units.count)
         let state = keys[key]
         if hash == state.hash { keys[key].unit = number } else { unitIndex.add(hash, number) }
-        units.append(
-            LedgerUnit(
-                hash: hash,
-                key: key,
-                kind: kind,
-                order: rows,
+        var unit = LedgerUnit(
+            hash: hash,
+            key: key,
+            kind: kind,
+            order: rows,
+            time: time,
+            value: value,
+            first: LedgerUnit.First(
                 time: time,
                 value: value,
-                isHot: state.isHot,
-                first: LedgerUnit.First(
-                    time: time,
-                    value: value,
-                    deadline: state.deadline,
-                    isRead: state.lastRead >= 0,
-                    isDeleted: state.lastDelete >= 0,
-                    isFlushed: flushedAt >= 0
-                )
+                key: state,
+                isFlushed: flushedAt >= 0
             )
         )
+        unit.isHot = state.isHot
+        units.append(unit)
     }
 
     private mutating func settle(
@@ -247,4 +244,21 @@ struct WriteLedger: Sendable {
     func find(_ hash: UInt64, of key: Int32) -> Int32 {
         hash == keys[key].hash ? keys[key].unit : unitIndex.find(hash)
     }
+}
+
+extension WriteLedger: Restorable {
+    mutating func restore() throws {
+        let orders = -1...max(0, rows)
+        guard (0...Self.rowsMax).contains(rows), orders.contains(flushedAt),
+            units.count <= Self.unitsMax,
+            units.allSatisfy({
+                keys.all.indices.contains(Int($0.key)) && orders.contains($0.order)
+            }),
+            keys.all.allSatisfy({ orders.contains($0.lastRead) && orders.contains($0.lastDelete) })
+        else { throw PartialDamage("the write ledger contradicts itself") }
+        retain(keys.all.indices.map { Int32($0) })
+    }
+
+    /// Rows of one run; more than any disk holds, and far from overflow.
+    private static var rowsMax: Int64 { 1 << 52 }
 }

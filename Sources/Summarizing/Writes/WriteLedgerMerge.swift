@@ -131,13 +131,3 @@ extension WriteLedger {
         }
     }
 }
-
-extension LedgerUnit.First {
-    /// Adds what an earlier stretch, which does not have the unit, knows of its key.
-    fileprivate mutating func precede(by key: LedgerKey, isFlushed: Bool) {
-        isRead = isRead || key.lastRead >= 0
-        isDeleted = isDeleted || key.lastDelete >= 0
-        self.isFlushed = self.isFlushed || isFlushed
-        if deadline < 0 { deadline = key.deadline }
-    }
-}
