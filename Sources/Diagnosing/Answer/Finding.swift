@@ -72,6 +72,8 @@ package struct Finding: Sendable, Equatable {
     /// Ranks findings of one report: the measured harm in comparable units (wasted writes per second,
     /// jobs late, seconds of one core per second); larger first.
     package var weight: Double
+    /// How it came and went, where it did so at least three times.
+    package var recurrence: Recurrence?
     /// What speaks for and against it as an explanation, beyond the timing.
     package var items: [EvidenceItem] = []
     /// Seconds by which its effect may follow an event: the time to live of a cache, else nothing.
@@ -162,6 +164,21 @@ package struct Subject: Sendable, Hashable {
         self.service = service
         self.metric = metric
         self.event = event
+    }
+}
+
+extension Subject {
+    /// Whether another subject is about the same thing, whoever its clients are.
+    func isSameThing(as other: Subject) -> Bool {
+        withoutClients == other.withoutClients
+    }
+
+    /// The thing alone, without who asked for it.
+    var withoutClients: Subject {
+        var subject = self
+        subject.clients = []
+        subject.clientNames = []
+        return subject
     }
 }
 
