@@ -50,7 +50,7 @@ extension Diagnosis {
         return findings.map { finding in
             var finding = finding
             let isUsual = usual.contains {
-                $0.kind == finding.kind && $0.subject.isSameThing(as: finding.subject)
+                $0.kind == finding.kind && $0.subject == finding.subject
             }
             if isUsual {
                 finding.isChronic = true

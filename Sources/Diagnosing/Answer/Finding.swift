@@ -167,21 +167,6 @@ package struct Subject: Sendable, Hashable {
     }
 }
 
-extension Subject {
-    /// Whether another subject is about the same thing, whoever its clients are.
-    func isSameThing(as other: Subject) -> Bool {
-        withoutClients == other.withoutClients
-    }
-
-    /// The thing alone, without who asked for it.
-    var withoutClients: Subject {
-        var subject = self
-        subject.clients = []
-        subject.clientNames = []
-        return subject
-    }
-}
-
 /// How sure a claim is.
 ///
 /// The rules stand in CONTRIBUTING.md and are mechanical.

@@ -20,12 +20,20 @@ enum RecurringFindings {
             guard let all = members[Identity(finding)], all.count >= PhaseFolding.momentsMin else {
                 return finding
             }
-            guard all.first == number else { return nil }
-            return folded(all.map { findings[$0] }.sorted { $0.start < $1.start }, scene)
+            let parts = all.map { findings[$0] }.sorted { $0.start < $1.start }
+            guard followEachOther(parts) else { return finding }
+            return all.first == number ? folded(parts, scene) : nil
         }
     }
 
-    /// What makes two findings episodes of one condition; clients come and go.
+    /// Whether each was over before the next began: what goes on side by side does not come again.
+    private static func followEachOther(_ parts: [Finding]) -> Bool {
+        zip(parts, parts.dropFirst()).allSatisfy { earlier, later in
+            earlier.end.map { $0 <= later.start } ?? false
+        }
+    }
+
+    /// What makes two findings episodes of one condition.
     private struct Identity: Hashable {
         let kind: Finding.Kind
         let isChronic: Bool
@@ -34,7 +42,7 @@ enum RecurringFindings {
         init(_ finding: Finding) {
             kind = finding.kind
             isChronic = finding.isChronic
-            subject = finding.subject.withoutClients
+            subject = finding.subject
         }
     }
 
