@@ -10,6 +10,7 @@ import Summarizing
 struct AnalysisRequest {
     var paths: [String]
     var outputs: Set<String> = []
+    var formats: [any LogFormat] = Formats.all
     var selection = TimeSelection()
     var baselinePaths: [String] = []
     var redisVersion: RedisVersion?
@@ -34,12 +35,20 @@ enum Analysis {
     ///
     /// - Throws: ``InputError`` when nothing usable was given.
     static func run(_ request: AnalysisRequest) async throws -> AnalysisOutcome {
-        let files = try recognize(request.paths, excluding: request.outputs)
+        let files = try recognize(
+            request.paths,
+            excluding: request.outputs,
+            among: request.formats
+        )
         try Refusal.checkZones(request.zones, files)
         let (timeline, reading) = try await timeline(of: files, request, isBaseline: .no)
         var baseline: Timeline?
         if !request.baselinePaths.isEmpty {
-            let healthy = try recognize(request.baselinePaths, excluding: request.outputs)
+            let healthy = try recognize(
+                request.baselinePaths,
+                excluding: request.outputs,
+                among: request.formats
+            )
             baseline = try await Self.timeline(of: healthy, request, isBaseline: .yes).0
         }
         let diagnosis = Diagnosis.examine(timeline, baseline: baseline)
@@ -57,12 +66,14 @@ enum Analysis {
     }
 
     /// Finds and recognises files.
-    static func recognize(_ paths: [String], excluding outputs: Set<String>) throws
-        -> [RecognizedFile]
-    {
+    static func recognize(
+        _ paths: [String],
+        excluding outputs: Set<String>,
+        among formats: [any LogFormat]
+    ) throws -> [RecognizedFile] {
         if paths.contains("-") { throw Refusal.standardInput }
         let files = try SourceFile.find(at: paths, excluding: outputs)
-        let recognized = try files.map { try RecognizedFile.recognize($0) }
+        let recognized = try files.map { try RecognizedFile.recognize($0, among: formats) }
         if recognized.contains(where: { $0.format != nil }) { return recognized }
         throw Refusal.nothingReadable(paths, recognized)
     }
