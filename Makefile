@@ -3,11 +3,14 @@
 SAMPLE ?= queue-reporter
 FUZZ_LINES ?= 1000000
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
-ZLIB := $(firstword $(wildcard /usr/include/zlib.h /usr/local/include/zlib.h))
+HEADERS := zlib.h zstd.h lzma.h bzlib.h pcre2.h
+PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libpcre2-dev
+# Empty when every header is there.
+MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(header) /usr/local/include/$(header)),,$(header))))
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format reports fuzz prerequisites
+.PHONY: help report test check lint format reports fuzz lnav-formats prerequisites
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -18,12 +21,13 @@ help:
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
 	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
+	@echo 'make lnav-formats  read every format and sample of the package lnav, which is installed'
 
-# What a fresh Debian lacks besides git and the Swift toolchain: the headers of zlib.
+# What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors and of PCRE2.
 prerequisites:
-ifeq ($(ZLIB),)
+ifneq ($(MISSING),)
 	$(SUDO) apt-get update
-	$(SUDO) apt-get install --yes --no-install-recommends zlib1g-dev
+	$(SUDO) apt-get install --yes --no-install-recommends $(PACKAGES)
 endif
 
 report: prerequisites
@@ -52,3 +56,7 @@ reports: prerequisites
 fuzz: prerequisites
 	FUZZ_LINES=$(FUZZ_LINES) swift test --configuration release --scratch-path .build-fuzz \
 		-Xswiftc -enable-testing --filter ParsingTests.FuzzTests
+
+lnav-formats: prerequisites
+	[ -n "$(LNAV_FORMATS)" ] || [ -x /usr/bin/lnav ] || $(SUDO) apt-get install --yes --no-install-recommends lnav
+	swift test --filter ParsingTests.LnavConformanceTests

@@ -51,7 +51,8 @@ struct FormatOptions: ParsableArguments {
         return InputError(
             code: "D030",
             position: Position(path: file.path),
-            problem: errors.first.map { "at \($0.path): \($0.rule)" } ?? "the format cannot be used",
+            problem: errors.first.map { "at \($0.path): \($0.rule)" }
+                ?? "the format cannot be used",
             notes: errors.count > 1
                 ? ["\(errors.count - 1) more: run debrief formats check \(file.path)"] : [],
             remedy: errors.first?.remedy ?? ""

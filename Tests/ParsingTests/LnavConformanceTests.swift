@@ -28,7 +28,9 @@ import Testing
                 wrong += definition.sampleProblems().map { "\(name) \($0)" }
             }
         }
-        print("lnav formats: \(formats) loaded, \(patterns) patterns, \(samples) samples, \(wrong.count) wrong")
+        print(
+            "lnav formats: \(formats) loaded, \(patterns) patterns, \(samples) samples, \(wrong.count) wrong"
+        )
         #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
         #expect(formats >= 50 && samples >= 150)
     }

@@ -201,7 +201,9 @@ extension DefinitionReader {
 
 extension DefinitionReader {
     private mutating func readPatterns() {
-        let regexes = members("regex").sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        let regexes = members("regex").sorted {
+            $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+        }
         switch definition.content {
         case .json:
             guard !regexes.isEmpty else { return }
@@ -211,14 +213,19 @@ extension DefinitionReader {
                 fail(
                     "/regex",
                     "a text format needs a pattern",
-                    help: "write the whole format; what only adds to one that ships with lnav is not enough"
+                    help:
+                        "write the whole format; what only adds to one that ships with lnav is not enough"
                 )
             }
         }
         for member in regexes {
             let path = "/regex/" + member.name + "/pattern"
             guard let text = member.value["pattern"]?.text else {
-                fail(path, "a pattern is a text", help: "write { \"pattern\": \"^(?<timestamp>...)\" }")
+                fail(
+                    path,
+                    "a pattern is a text",
+                    help: "write { \"pattern\": \"^(?<timestamp>...)\" }"
+                )
                 continue
             }
             guard let pattern = compiled(text, at: path) else { continue }

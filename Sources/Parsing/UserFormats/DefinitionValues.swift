@@ -11,7 +11,8 @@ extension DefinitionReader {
                 fail(
                     path + "/kind",
                     "this is no kind of value",
-                    help: "string, integer, float, boolean, json, struct, quoted, xml, timestamp, any"
+                    help:
+                        "string, integer, float, boolean, json, struct, quoted, xml, timestamp, any"
                 )
             }
             definition.values.append(
@@ -23,7 +24,9 @@ extension DefinitionReader {
                     isHidden: member.value["hidden"] == .bool(true),
                     unitField: member.value["unit"]?["field"]?.text,
                     scalings: scalings(member.value["unit"], at: path + "/unit"),
-                    nameScale: ColumnUnit.scale(of: member.name).flatMap { $0.unit == .count ? nil : $0 }
+                    nameScale: ColumnUnit.scale(of: member.name).flatMap {
+                        $0.unit == .count ? nil : $0
+                    }
                 )
             )
         }

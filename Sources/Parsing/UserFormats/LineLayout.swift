@@ -20,7 +20,9 @@ struct LineLayout: Sendable {
     var hasNumbers: Bool { duration != nil || !measures.isEmpty }
 
     /// Names under which formats hold a request, those of lnav's own formats (after W3C extended logs) first.
-    private static let methodNames = ["cs_method", "http_method", "request_method", "method", "verb"]
+    private static let methodNames = [
+        "cs_method", "http_method", "request_method", "method", "verb",
+    ]
     private static let pathNames = [
         "cs_uri_stem", "request_path", "request_uri", "uri", "path", "url",
     ]

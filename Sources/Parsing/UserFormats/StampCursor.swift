@@ -226,7 +226,8 @@ extension StampCursor {
         let start = index
         var number: Int64 = 0
         while index < text.count, text[index] &- 0x30 <= 9 {
-            guard index - start < digitsMax - 1 || perSecond > 1_000_000 && index - start < digitsMax
+            guard
+                index - start < digitsMax - 1 || perSecond > 1_000_000 && index - start < digitsMax
             else { return false }
             let (product, overflow) = number.multipliedReportingOverflow(by: 10)
             let (sum, carry) = product.addingReportingOverflow(Int64(text[index] &- 0x30))

@@ -64,7 +64,12 @@ struct StampFields: Equatable {
             days = CalendarTime.days(year: year, month: 1, day: 1) + Int64(dayOfYear - 1)
         } else {
             // Without a year the 29th of February may be one.
-            guard CalendarTime.isDate(year: parts.contains(.year) ? year : 1972, month: month, day: day)
+            guard
+                CalendarTime.isDate(
+                    year: parts.contains(.year) ? year : 1972,
+                    month: month,
+                    day: day
+                )
             else { return nil }
             days = CalendarTime.days(year: year, month: month, day: day)
         }

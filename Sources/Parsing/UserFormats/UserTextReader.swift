@@ -165,6 +165,9 @@ extension ValueDefinition {
     ) -> (value: Double, unit: Sample.Unit)? {
         guard let written = WrittenMeasure(text) else { return nil }
         let own = written.end < text.count
-        return measure(written.number, unit: own ? text.part(written.end..<text.count).string : unit)
+        return measure(
+            written.number,
+            unit: own ? text.part(written.end..<text.count).string : unit
+        )
     }
 }

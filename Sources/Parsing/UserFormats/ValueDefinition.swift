@@ -5,7 +5,8 @@
 struct ValueDefinition: Sendable {
     /// How the text of a value is to be read.
     enum Kind: String, Sendable {
-        case string, integer, float, boolean, json, structure = "struct", quoted, xml, timestamp, any
+        case string, integer, float, boolean, json, structure = "struct", quoted, xml, timestamp,
+            any
     }
 
     /// What turns a number in the units of its field into the base of the format's author.
