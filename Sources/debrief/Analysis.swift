@@ -69,7 +69,7 @@ enum Analysis {
     static func recognize(
         _ paths: [String],
         excluding outputs: Set<String>,
-        among formats: [any LogFormat]
+        among formats: [any LogFormat] = Formats.all
     ) throws -> [RecognizedFile] {
         if paths.contains("-") { throw Refusal.standardInput }
         let files = try SourceFile.find(at: paths, excluding: outputs)

@@ -66,8 +66,10 @@ import Testing
         )
         let start: Int64 = 1_795_231_031_000_000
         var quiet = QuietLines(line: 1, time: Timestamp(microseconds: start + 633_000))
-        #expect(quiet.add(line: 2, time: Timestamp(microseconds: start + 700_000)))
-        #expect(quiet.add(line: 3, time: Timestamp(microseconds: start + 800_000)))
+        let isAdded = [(2, Int64(700_000)), (3, 800_000)].map { line, offset in
+            quiet.add(line: line, time: Timestamp(microseconds: start + offset))
+        }
+        #expect(isAdded == [true, true])
         let last = QuietLines(line: 6, time: Timestamp(microseconds: start + 1_100_000))
         let event = LogEvent(
             line: 4,
@@ -175,9 +177,10 @@ import Testing
                 return true
             }
         }
-        #expect(isMessage(Array("10:00:00 error éüß".utf8)))
-        #expect(isMessage(Array("10:00:00 error abc".utf8)))
-        #expect(!isMessage(Array("10:00:00 error ab".utf8) + [0xFF]))
-        #expect(!isMessage([0xFF, 0xFE, 0]))
+        let lines = [
+            Array("10:00:00 error éüß".utf8), Array("10:00:00 error abc".utf8),
+            Array("10:00:00 error ab".utf8) + [0xFF], [0xFF, 0xFE, 0],
+        ]
+        #expect(lines.map { isMessage($0) } == [true, true, false, false])
     }
 }

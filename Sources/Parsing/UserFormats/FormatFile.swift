@@ -26,7 +26,7 @@ package struct FormatFile: Sendable {
     ///
     /// - Throws: ``InputError`` with code D001 or D005 when there is nothing to read.
     package static func load(_ path: String) throws -> [FormatFile] {
-        switch FileKind(path) {
+        switch FileKind.look(at: path).kind {
         case .none: throw MissingPath.error(path)
         case .other: throw unreadable(path, "this is a pipe or a device, not a file")
         case .file: return [try FormatFile(reading: path)]
@@ -97,7 +97,7 @@ package struct FormatFile: Sendable {
         for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         where !name.hasPrefix(".") && found.count < filesMax {
             let path = folder + "/" + name
-            switch FileKind(path) {
+            switch FileKind.look(at: path).kind {
             case .none, .other: continue
             case .folder where depth < folderDepthMax:
                 found += try files(in: path, depth: depth + 1)
