@@ -18,7 +18,10 @@ struct Debrief: AsyncParsableCommand {
               debrief inspect incident-2026-03-17/
             """,
         version: version,
-        subcommands: [AnalyzeCommand.self, InspectCommand.self, FormatsCommand.self]
+        subcommands: [
+            AnalyzeCommand.self, InspectCommand.self, ScanCommand.self, MergeCommand.self,
+            FormatsCommand.self,
+        ]
     )
 
     static func main() async {

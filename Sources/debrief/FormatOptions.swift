@@ -25,7 +25,7 @@ struct FormatOptions: ParsableArguments {
 
     /// Every format in the order in which a tie is decided: what was asked for, debrief's own, the folder's.
     ///
-    /// - Throws: ``InputError`` with code D030 when a format that was asked for cannot be used.
+    /// - Throws: ``InputError`` with code D040 when a format that was asked for cannot be used.
     func all(warning: Warning) throws -> [any LogFormat] {
         let asked = try files.flatMap { try Self.usable($0) }.map { UserFormat($0) }
         guard asked.isEmpty else { return asked + Formats.all }
@@ -39,7 +39,7 @@ struct FormatOptions: ParsableArguments {
         let definitions = files.flatMap(\.definitions)
         guard definitions.isEmpty else { return definitions }
         throw InputError(
-            code: "D030",
+            code: "D040",
             position: Position(path: path),
             problem: "there is no log format here",
             remedy: "name a file with formats as lnav has them: { \"my_log\": { \"regex\": ... } }"
@@ -49,7 +49,7 @@ struct FormatOptions: ParsableArguments {
     private static func refusal(_ file: FormatFile) -> InputError {
         let errors = file.problems.filter { $0.severity == .error }
         return InputError(
-            code: "D030",
+            code: "D040",
             position: Position(path: file.path),
             problem: errors.first.map { "at \($0.path): \($0.rule)" }
                 ?? "the format cannot be used",
@@ -68,7 +68,7 @@ struct FormatOptions: ParsableArguments {
                 Terminal.write(
                     MessageText(
                         severity: .warning,
-                        code: "D031",
+                        code: "D041",
                         path: file.path,
                         line: nil,
                         problem: "a format of this file cannot be used; it was left out",

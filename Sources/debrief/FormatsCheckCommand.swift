@@ -48,7 +48,7 @@ struct FormatsCheckCommand: ParsableCommand {
     private static func message(_ problem: FormatProblem, _ path: String) -> String {
         MessageText(
             severity: problem.severity == .error ? .error : .warning,
-            code: "D030",
+            code: "D040",
             path: path,
             line: nil,
             problem: "at \(problem.path): \(problem.rule)",

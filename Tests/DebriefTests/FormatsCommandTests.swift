@@ -43,7 +43,7 @@ import Testing
         try folder.add("bad.json", "{ \"bad_log\": {} }")
         let run = try folder.debrief("analyze", "--format", "bad.json", "capture", "-q")
         #expect(run.status == 64)
-        #expect(run.messages.contains("error[D030]"))
+        #expect(run.messages.contains("error[D040]"))
         #expect(run.messages.contains("/bad_log/regex"))
     }
 
