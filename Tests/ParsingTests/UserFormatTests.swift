@@ -14,7 +14,7 @@ import Testing
               "std": { "pattern": "^(?<timestamp>\\\\d{4}-\\\\d\\\\d-\\\\d\\\\dT[\\\\d:.]+Z) (?<pid>\\\\d+) (?<lvl>\\\\w) (?:took=(?<took_ms>[\\\\d.]+)(?<u>[a-z]*) )?(?<body>.*)$" }
             },
             "level-field": "lvl",
-            "level": { "error": "^E$", "warning": "^W$", "info": "." },
+            "level": { "error": "^E$", "warning": "^W$" },
             "value": {
               "took_ms": { "kind": "float", "unit": { "field": "u", "scaling-factor": { "ks": { "op": "multiply", "value": 1000000 } } } },
               "pid": { "kind": "integer", "identifier": true }
@@ -146,7 +146,7 @@ import Testing
         let definition = try Self.definition(
             """
             { "slow_log": { "regex": { "std": {
-              "pattern": "^(?<timestamp>[\\\\d:]+) (?:(?:a+)+)+b(?<body>.*)$" } } } }
+              "pattern": "^(?<timestamp>[\\\\d:]+) (?<body>(?:a|aa)+)[bc]$" } } } }
             """
         )
         let line = "10:00:00 " + String(repeating: "a", count: 4_000)

@@ -47,7 +47,7 @@ enum DefaultStamps {
             var fields = StampFields()
             if let date, !date.read(&cursor, into: &fields) { return nil }
             switch rest {
-            case .nothing: break
+            case .nothing: if !cursor.isAtEnd { return nil }
             case .fraction: DefaultStamps.readFraction(&cursor, into: &fields)
             case .time, .timeWithSeconds, .timeAndYear:
                 guard DefaultStamps.readTime(&cursor, into: &fields) else { return nil }
