@@ -2,6 +2,7 @@
 
 SAMPLE ?= queue-reporter
 FUZZ_LINES ?= 1000000
+EVALUATE_SEEDS ?= 10
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 HEADERS := zlib.h zstd.h lzma.h bzlib.h pcre2.h
 PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libpcre2-dev
@@ -10,7 +11,7 @@ MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(he
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format reports fuzz lnav-formats prerequisites
+.PHONY: help report test check lint format reports fuzz evaluate lnav-formats prerequisites
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -20,6 +21,7 @@ help:
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
+	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
 	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
 	@echo 'make lnav-formats  read every format and sample of the package lnav, which is installed'
 
@@ -60,3 +62,7 @@ fuzz: prerequisites
 lnav-formats: prerequisites
 	[ -n "$(LNAV_FORMATS)" ] || [ -x /usr/bin/lnav ] || $(SUDO) apt-get install --yes --no-install-recommends lnav
 	swift test --filter ParsingTests.LnavConformanceTests
+
+evaluate: prerequisites
+	swift build --configuration release --product evaluate
+	.build/release/evaluate $(EVALUATE_SEEDS)
