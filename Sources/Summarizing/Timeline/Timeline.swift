@@ -61,6 +61,13 @@ package struct Timeline: Sendable {
         return zip(sums, counts).map { sum, count in count > 0 ? sum / Double(count) : nil }
     }
 
+    /// Calls of commands of one kind, a bin.
+    package func calls(of series: CommandSeries) -> [Double] {
+        var calls = [Double](repeating: 0, count: grid.count)
+        addCalls(of: series, to: &calls)
+        return calls
+    }
+
     /// Adds the calls of commands of one kind to an account by bin.
     package func addCalls(of series: CommandSeries, to calls: inout [Double]) {
         for entry in redis.cells.cells(of: series.number) {
