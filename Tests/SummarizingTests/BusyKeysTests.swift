@@ -11,7 +11,10 @@ import Testing
         [
             MonitorText.line(Int64(number) * 1_000, "10.0.0.1:5000", "INCR", "hits:7"),
             MonitorText.line(
-                Int64(number) * 1_000 + 1, "10.0.0.1:5000", "GET", "page:\(number % 200)"
+                Int64(number) * 1_000 + 1,
+                "10.0.0.1:5000",
+                "GET",
+                "page:\(number % 200)"
             ),
         ]
     }
