@@ -62,7 +62,8 @@ enum Analysis {
     {
         if paths.contains("-") { throw Refusal.standardInput }
         let files = try SourceFile.find(at: paths, excluding: outputs)
-        let recognized = try files.map { try RecognizedFile.recognize($0) }
+        let recognized = try RecognizedFile.recognize(files)
+        guard recognized.count <= LineMark.sourcesMax else { throw Refusal.tooManySources(paths) }
         if recognized.contains(where: { $0.format != nil }) { return recognized }
         throw Refusal.nothingReadable(paths, recognized)
     }
@@ -77,7 +78,7 @@ enum Analysis {
         isBaseline role: Role
     ) async throws -> (Timeline, Reading) {
         let progress = Progress(
-            total: files.reduce(0) { $0 + $1.file.bytes },
+            total: files.reduce(0) { $0 + ($1.sourceInFile == 0 ? $1.bytes : 0) },
             isShown: request.showsProgress
         )
         var reading = try await Reading.read(files, tasks: max(1, request.tasks)) {
@@ -108,7 +109,7 @@ extension Reading {
                 path: file.file.path,
                 format: file.format?.name,
                 recognition: file.recognition?.reason ?? file.file.refusal ?? "no format fits",
-                bytes: file.file.bytes,
+                bytes: file.bytes,
                 lines: lineCounts[number],
                 zone: self.zones[number],
                 declaredZoneSeconds: flag?.seconds(at: moment)

@@ -20,6 +20,8 @@ struct Reading: Sendable {
         var summary: ShardSummary
         var lines: Int
         var zone: WrittenZone
+        /// Where the file holds several sources, what each got.
+        var streams: [StreamAccount]
         var damage: String?
         var cutLines: Int
     }
@@ -36,8 +38,9 @@ struct Reading: Sendable {
     ) async throws -> Reading {
         var shards: [(shard: Shard, format: any LogFormat)] = []
         for (number, file) in files.enumerated() {
-            guard let format = file.format else { continue }
-            shards += Shard.cut(file.file, source: number, isSplittable: format.isSplittable)
+            // A file that holds several sources is read once.
+            guard let format = file.format, file.sourceInFile == 0 else { continue }
+            shards += Shard.cut(file.parts, source: number, isSplittable: format.isSplittable)
                 .map { ($0, format) }
         }
         var reading = Reading(
@@ -72,14 +75,36 @@ struct Reading: Sendable {
             }
         }
         reading.summary.close()
-        reading.lines = LineTable(shardLines: shardLines)
+        reading.lines = LineTable(
+            shardLines: shardLines,
+            parts: parts(of: files, shards.map(\.shard))
+        )
         return reading
+    }
+
+    /// Where each file of a rotated log begins, for all sources that its lines belong to.
+    private static func parts(of files: [RecognizedFile], _ shards: [Shard]) -> [Int: [SourcePart]]
+    {
+        var parts: [Int: [SourcePart]] = [:]
+        for shard in shards where files[shard.source].parts.count > 1 {
+            guard parts[shard.source]?.last?.path != shard.file.path else { continue }
+            let part = SourcePart(firstShard: shard.index, path: shard.file.path)
+            parts[shard.source, default: []].append(part)
+        }
+        for (source, file) in files.enumerated() where file.sourceInFile > 0 {
+            parts[source] = parts[source - file.sourceInFile]
+        }
+        return parts
     }
 
     private mutating func merge(_ result: ShardResult, _ shard: Shard) {
         summary.merge(result.summary)
-        lineCounts[shard.source] += result.lines
-        if zones[shard.source] == .none { zones[shard.source] = result.zone }
+        let whole = StreamAccount(lines: result.lines, zone: result.zone)
+        for (number, account) in (result.streams.isEmpty ? [whole] : result.streams).enumerated() {
+            let source = shard.source + number
+            lineCounts[source] += account.lines
+            if zones[source] == .none { zones[source] = account.zone }
+        }
         if let damage = result.damage { damages[shard.source] = damage }
         if result.cutLines > 0 { cutLines[shard.source, default: 0] += result.cutLines }
     }
@@ -101,6 +126,7 @@ struct Reading: Sendable {
             summary: summary,
             lines: source.lines,
             zone: reader.zone,
+            streams: reader.streams,
             damage: source.damage,
             cutLines: source.cutLines
         )

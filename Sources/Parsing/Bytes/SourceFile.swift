@@ -5,7 +5,7 @@ package struct SourceFile: Sendable, Equatable {
     /// The path to open; of a member, that of its archive.
     package let location: String
     /// The path as reported: relative to the folder that was given, `archive.tar!member` in an archive.
-    package let path: String
+    package private(set) var path: String
     /// The size as it is stored, in bytes.
     package let bytes: Int
     /// How the bytes are packed.
@@ -57,6 +57,13 @@ package struct SourceFile: Sendable, Equatable {
     /// The name without folders and archives.
     package var name: String {
         path.split { $0 == "/" || $0 == "!" }.last.map(String.init) ?? path
+    }
+
+    /// The file under another name in the report.
+    func named(_ path: String) -> SourceFile {
+        var file = self
+        file.path = path
+        return file
     }
 
     /// Opens the bytes.

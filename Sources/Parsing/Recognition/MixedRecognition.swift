@@ -1,0 +1,97 @@
+// Whether lines are of two formats: interleaved, or one after the other.
+
+/// Looks for a second format among the lines that the first leaves unexplained.
+enum MixedRecognition {
+    /// A file whose best format explains this share of its lines is of that format.
+    private static let pureScoreMin = 0.95
+    /// Fewer lines are a quotation.
+    private static let linesMin = 5
+    /// The share of the looked-at lines that a second format must explain.
+    private static let shareMin = 0.02
+    /// How well the lines that are left over must fit the second format.
+    private static let scoreMin = 0.8
+    /// Lines that every format is shown by itself, and their size.
+    private static let probeLinesMax = 50
+    private static let probeBytesMax = 4_096
+    /// Formats of one file.
+    private static let formatsMax = 3
+
+    /// Finds the formats of lines of the beginning, the middle and the end of a file of which at best
+    /// one format is known; `nil` when it is the only one.
+    static func mixture(
+        of lines: [ArraySlice<UInt8>],
+        _ plain: FormatContest?,
+        named name: String
+    ) -> FormatContest? {
+        guard let best = plain ?? leader(of: lines, name),
+            explained(lines, by: best.format, named: name) < pureScoreMin
+        else { return nil }
+        var formats = [best]
+        var left = lines.filter { !$0.isEmpty && !MixedLog.claims(best.format, $0) }
+        // A format that cannot tell its lines one by one cannot share a file.
+        guard left.count < lines.count - linesMin else { return nil }
+        while formats.count < formatsMax, let next = second(in: left, of: lines.count, name) {
+            guard !formats.contains(where: { $0.format.name == next.format.name }) else { break }
+            formats.append(next)
+            left = left.filter { !MixedLog.claims(next.format, $0) }
+        }
+        guard formats.count > 1 else { return nil }
+        let streams = formats.enumerated().map { number, contest in
+            LayeredStream(
+                key: Array(contest.format.name.utf8),
+                format: contest.format,
+                form: .payload,
+                source: number,
+                recognition: contest.recognition,
+                runnerUp: contest.runnerUp
+            )
+        }
+        return FormatContest(
+            format: MixedLog(streams: streams),
+            recognition: best.recognition,
+            runnerUp: best.runnerUp
+        )
+    }
+
+    /// The format that claims most of some lines which no format claims together.
+    private static func leader(of lines: [ArraySlice<UInt8>], _ name: String) -> FormatContest? {
+        let probed = lines.filter { !$0.isEmpty && $0.count <= probeBytesMax }.prefix(probeLinesMax)
+        let claims = Formats.all.map { format in
+            (format: format, count: probed.count { MixedLog.claims(format, $0) })
+        }
+        guard let most = claims.map(\.count).max(), most >= linesMin,
+            let format = claims.first(where: { $0.count == most })?.format
+        else { return nil }
+        let claimed = lines.filter { MixedLog.claims(format, $0) }
+        return FormatContest(FileHead(name: name, lines: claimed), among: [format])
+    }
+
+    private static func explained(
+        _ lines: [ArraySlice<UInt8>],
+        by format: any LogFormat,
+        named name: String
+    ) -> Double {
+        // A head holds a bounded number of lines; the last ones count as much as the first.
+        let pieces = stride(from: 0, to: lines.count, by: FileHead.linesMax).map { start in
+            Array(lines[start..<min(start + FileHead.linesMax, lines.count)])
+        }
+        let scores = pieces.map { piece in
+            (format.recognition(of: FileHead(name: name, lines: piece))?.score ?? 0)
+                * Double(piece.count)
+        }
+        return lines.isEmpty ? 1 : scores.reduce(0, +) / Double(lines.count)
+    }
+
+    private static func second(
+        in left: [ArraySlice<UInt8>],
+        of count: Int,
+        _ name: String
+    ) -> FormatContest? {
+        guard let contest = FormatContest(FileHead(name: name, lines: left)) else { return nil }
+        let claimed = left.count { MixedLog.claims(contest.format, $0) }
+        guard claimed >= linesMin, Double(claimed) >= shareMin * Double(count),
+            Double(claimed) >= scoreMin * Double(left.count)
+        else { return nil }
+        return contest
+    }
+}
