@@ -2,6 +2,7 @@
 
 SAMPLE ?= queue-reporter
 FUZZ_LINES ?= 1000000
+FUZZ_SECONDS ?= 60
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 HEADERS := zlib.h zstd.h lzma.h bzlib.h
 PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev
@@ -20,7 +21,7 @@ help:
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
-	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
+	@echo 'make fuzz      libFuzzer for $(FUZZ_SECONDS) s (FUZZ_SECONDS=...), then $(FUZZ_LINES) damaged lines (FUZZ_LINES=...)'
 
 # What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors.
 prerequisites:
@@ -52,6 +53,13 @@ reports: prerequisites
 	-RECORD_REPORTS=1 swift test --skip-build --filter DebriefTests.ReadmeTests
 	swift test --skip-build --filter 'DebriefTests.(ReportTests|ReadmeTests)'
 
+# Guided by coverage, over formats, wrappers and decompressors; then damage to every sample, checked more closely.
 fuzz: prerequisites
+	FUZZING=1 swift build --configuration release --scratch-path .build-fuzz --product Fuzzing \
+		-Xswiftc -sanitize=fuzzer
+	mkdir -p .build-fuzz/findings
+	.build-fuzz/release/Fuzzing .build-fuzz/corpus -max_total_time=$(FUZZ_SECONDS) -max_len=8192 \
+		-rss_limit_mb=2048 -timeout=10 -artifact_prefix=.build-fuzz/findings/ -verbosity=0 \
+		-print_final_stats=1
 	FUZZ_LINES=$(FUZZ_LINES) swift test --configuration release --scratch-path .build-fuzz \
-		-Xswiftc -enable-testing --filter ParsingTests.FuzzTests
+		-Xswiftc -enable-testing --filter 'ParsingTests.(FuzzTests|WrapperTests)'

@@ -80,8 +80,8 @@ import Testing
         #expect(try folder.names() == ["metrics.csv"])
     }
 
-    @Test func refusesStandardInput() throws {
-        expectRefusal(try folder.debrief("analyze", "-"), "D005", saying: "standard input")
+    @Test func refusesStandardInputThatIsEmpty() throws {
+        expectRefusal(try folder.debrief("analyze", "-"), "D011", saying: "standard input is empty")
     }
 
     @Test func refusesADevice() throws {
@@ -104,6 +104,26 @@ import Testing
         #expect(run.status == 0)
         #expect(run.messages.contains("warning[D010]"))
         #expect(run.output.contains("`notes.bin`"))
+    }
+
+    @Test func survivesAHostileFolder() throws {
+        let monitor = IncidentFolder.quietMonitor
+        try folder.add("incident/monitor.log", monitor)
+        try folder.add("incident/zeros.log", Data(count: 5_000))
+        try folder.add("incident/broken.log.gz", Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0xFF]))
+        try folder.add("incident/broken.tar", Data("not an archive".utf8))
+        let place = folder.place.appendingPathComponent("incident").path
+        try FileManager.default.createSymbolicLink(
+            atPath: place + "/circle",
+            withDestinationPath: "."
+        )
+        mkfifo(place + "/pipe", 0o600)
+        let run = try folder.debrief("analyze", "incident", "--output", "-")
+
+        #expect(run.status == 0)
+        #expect(run.messages.contains("a pipe or a device, which would be waited for"))
+        #expect(run.messages.contains("--> zeros.log"))
+        #expect(!run.output.contains("circle"))
     }
 
     @Test(arguments: [

@@ -14,7 +14,7 @@ struct FileSample {
     private static let windowLinesMax = 250
     /// A packed file must be unpacked to its middle; only its beginning is looked at.
     private static func canSeek(_ file: SourceFile) -> Bool {
-        file.packing == .plain && file.form.isSplittable
+        file.packing == .plain && file.form.isSplittable && !file.isPipe
     }
 
     /// - Throws: ``InputError`` with code D005 when the file cannot be read.
@@ -47,6 +47,13 @@ struct FileSample {
         head = last.head
         let share = max(1, FileHead.linesMax / samples.count)
         lines = samples.flatMap { $0.lines.prefix(share) }
+    }
+
+    /// Lines of a text that is no file.
+    init(_ text: [UInt8]) {
+        file = SourceFile(location: "", path: "", bytes: text.count, packing: .plain)
+        head = FileHead(name: "", bytes: text)
+        lines = head.lines
     }
 
     private static func window(_ shard: Shard) throws -> [ArraySlice<UInt8>] {

@@ -5,7 +5,7 @@
 /// A file is one source; a file that wraps or mixes several is one each, of which the first reads the file.
 package struct RecognizedFile: Sendable {
     /// The newest of its files, under the name of the source.
-    package let file: SourceFile
+    package var file: SourceFile
     /// Its files in the order of their times: more than one of a rotated log.
     package let parts: [SourceFile]
     /// The format with the best score, or `nil` when none fits.
@@ -20,6 +20,28 @@ package struct RecognizedFile: Sendable {
     package let wrappers: [String]
     /// How many sources before this one the file holds; the first of them reads it for all.
     package let sourceInFile: Int
+    /// A hash of the lines that were looked at.
+    package let headHash: UInt64
+
+    /// A source that was recognised elsewhere.
+    package init(
+        file: SourceFile,
+        format: (any LogFormat)?,
+        recognition: Recognition?,
+        runnerUp: (name: String, score: Double)?,
+        firstLineShape: String,
+        headHash: UInt64
+    ) {
+        self.file = file
+        parts = [file]
+        self.format = format
+        self.recognition = recognition
+        self.runnerUp = runnerUp
+        self.firstLineShape = firstLineShape
+        self.headHash = headHash
+        wrappers = []
+        sourceInFile = 0
+    }
 
     /// Recognises files by their content; those of a rotated log become one source, those that hold several
     /// sources several.
@@ -70,6 +92,11 @@ package struct RecognizedFile: Sendable {
         return found
     }
 
+    /// What a text that is no file is recognised as, wrappers and mixtures included.
+    package static func format(of text: [UInt8]) -> (any LogFormat)? {
+        contest(of: FileSample(text))?.format
+    }
+
     private static func contest(of sample: FileSample) -> FormatContest? {
         let plain = FormatContest(sample.head)
         let whole = FileHead(name: sample.head.name, lines: sample.lines)
@@ -93,12 +120,15 @@ package struct RecognizedFile: Sendable {
         _ sample: FileSample,
         named name: String? = nil
     ) -> [RecognizedFile] {
-        let file = files[files.count - 1].named(name ?? files[files.count - 1].path)
+        let file = files[files.count - 1].reported(as: name ?? files[files.count - 1].path)
         let shape = LineShape.text(sample.head)
-        guard let best else { return [RecognizedFile(file, nil, parts: files, shape: shape)] }
+        let hash = sample.head.lines.reduce(0) { FixedHash.hash($1, seed: $0) }
+        guard let best else {
+            return [RecognizedFile(file, nil, parts: files, shape: shape, headHash: hash)]
+        }
         return RecognizedSource.all(in: best).enumerated().map { number, source in
             RecognizedFile(
-                source.isNamed ? file.named("\(file.path)#\(source.name)") : file,
+                source.isNamed ? file.reported(as: "\(file.path)#\(source.name)") : file,
                 FormatContest(
                     format: number == 0 ? best.format : source.format,
                     recognition: source.recognition,
@@ -106,6 +136,7 @@ package struct RecognizedFile: Sendable {
                 ),
                 parts: files,
                 shape: shape,
+                headHash: hash,
                 wrappers: source.wrappers,
                 sourceInFile: number
             )
@@ -113,13 +144,16 @@ package struct RecognizedFile: Sendable {
     }
 
     /// The size of all its files as they are stored, in bytes.
-    package var bytes: Int { parts.reduce(0) { $0 + $1.bytes } }
+    package var bytes: Int {
+        parts.count > 1 ? parts.reduce(0) { $0 + $1.bytes } : file.bytes
+    }
 
     private init(
         _ file: SourceFile,
         _ contest: FormatContest?,
         parts: [SourceFile] = [],
         shape: String = "",
+        headHash: UInt64 = 0,
         wrappers: [String] = [],
         sourceInFile: Int = 0
     ) {
@@ -129,6 +163,7 @@ package struct RecognizedFile: Sendable {
         recognition = contest?.recognition
         runnerUp = contest?.runnerUp
         firstLineShape = shape
+        self.headHash = headHash
         self.wrappers = wrappers
         self.sourceInFile = sourceInFile
     }
