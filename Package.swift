@@ -34,10 +34,16 @@ let package = Package(
         .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
         // Debian's bzip2 has no pkg-config file; the module map names the library.
         .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
+        .systemLibrary(
+            name: "CPCRE2",
+            pkgConfig: "libpcre2-8",
+            providers: [.apt(["libpcre2-dev"])]
+        ),
         .target(
             name: "Parsing",
             dependencies: [
-                "CZlib", "CZstd", "CLzma", "CBzip2", .product(name: "Yams", package: "Yams"),
+                "CZlib", "CZstd", "CLzma", "CBzip2", "CPCRE2",
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),
@@ -62,6 +68,18 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
+        .target(
+            name: "Simulator",
+            dependencies: ["Diagnosing", "Summarizing", "Parsing", "Randomness"],
+            path: "Tests/Simulator",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "evaluate",
+            dependencies: ["Simulator", "Diagnosing", "Summarizing"],
+            path: "Tests/Evaluation",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ParsingTests",
             dependencies: [
@@ -81,7 +99,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DiagnosingTests",
-            dependencies: ["Diagnosing", "Summarizing", "Parsing", "Statistics", "Randomness"],
+            dependencies: [
+                "Simulator", "Diagnosing", "Summarizing", "Parsing", "Statistics", "Randomness",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

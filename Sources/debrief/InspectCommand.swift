@@ -18,9 +18,15 @@ struct InspectCommand: AsyncParsableCommand {
     @Flag(help: "Print the table as JSON.")
     var json = false
 
+    @OptionGroup var formats: FormatOptions
+
     mutating func run() async throws {
         do {
-            let files = try Analysis.recognize(paths, excluding: [])
+            let files = try Analysis.recognize(
+                paths,
+                excluding: [],
+                among: formats.all(warning: .shown)
+            )
             let reading = try await Reading.read(
                 files,
                 tasks: ProcessInfo.processInfo.activeProcessorCount

@@ -1,8 +1,11 @@
 /// The formats debrief can read, in the order in which a tie is decided.
 package enum Formats {
     /// The format of a name, be it one that is recognised only behind a wrapper; `nil` when there is none.
-    package static func named(_ name: String) -> (any LogFormat)? {
-        all.first { $0.name == name }
+    package static func named(
+        _ name: String,
+        among formats: [any LogFormat] = all
+    ) -> (any LogFormat)? {
+        formats.first { $0.name == name }
             ?? (name == WrappedText.formatName ? WrappedText(program: "") : nil)
     }
 

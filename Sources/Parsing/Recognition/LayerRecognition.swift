@@ -1,7 +1,10 @@
 // Whether lines are wrapped, in what, and which formats stand inside.
 
 /// Looks for wrappers around lines.
-enum LayerRecognition {
+struct LayerRecognition {
+    /// What may stand inside.
+    let formats: [any LogFormat]
+
     /// Wrappers in wrappers are taken off so deep: a container's runtime, a prefix, syslog, a stamp.
     static let depthMax = 4
     /// Programs of one file that become sources of their own; the lines of others are read as text.
@@ -26,16 +29,18 @@ enum LayerRecognition {
 
     /// Finds the wrapper of some lines; `nil` when there is none or it tells nothing more than the plain
     /// lines, whose best format is given.
-    static func layers(of head: FileHead, plain: FormatContest?, depth: Int = 0) -> FormatContest? {
-        guard depth < depthMax else { return nil }
-        let candidates = Wrappers.all.map { ($0, share(of: head.lines.prefix(probeLinesMax), $0)) }
-        guard let best = candidates.map(\.1).max(), best >= shareMin,
+    func layers(of head: FileHead, plain: FormatContest?, depth: Int = 0) -> FormatContest? {
+        guard depth < Self.depthMax else { return nil }
+        let candidates = Wrappers.all.map {
+            ($0, share(of: head.lines.prefix(Self.probeLinesMax), $0))
+        }
+        guard let best = candidates.map(\.1).max(), best >= Self.shareMin,
             let wrapper = candidates.first(where: { $0.1 == best })?.0
         else { return nil }
         let streams = unwrap(head, wrapper)
         let total = streams.reduce(0) { $0 + $1.lines.count }
         guard total > 0 else { return nil }
-        let judged = streams.prefix(streamsMax).map { judge($0, head.name, depth) }
+        let judged = streams.prefix(Self.streamsMax).map { judge($0, head.name, depth) }
         let known = judged.compactMap { $0 }
         let explained = zip(streams, judged).reduce(0.0) { sum, pair in
             sum + Double(pair.0.lines.count) * (pair.1?.recognition.score ?? 0)
@@ -43,20 +48,20 @@ enum LayerRecognition {
         let score = explained / Double(total)
         let plainScore = plain?.recognition.score ?? 0
         let isRicher =
-            score > plainScore + gainMin
-            || known.count > 1 && score > plainScore - gainMin
+            score > plainScore + Self.gainMin
+            || known.count > 1 && score > plainScore - Self.gainMin
         guard isRicher || wrapper.isUnmistakable || plain == nil && hasTimes(streams) else {
             return nil
         }
         return contest(wrapper, known, of: streams, score: score, share: best)
     }
 
-    private static func hasTimes(_ streams: [Stream]) -> Bool {
+    private func hasTimes(_ streams: [Stream]) -> Bool {
         streams.contains { $0.lines.contains { $0.envelope.time != nil } }
     }
 
     /// Numbers the sources: each program's, then one for what is read as text.
-    private static func contest(
+    private func contest(
         _ wrapper: any LineWrapper,
         _ known: [LayeredStream],
         of streams: [Stream],
@@ -81,13 +86,13 @@ enum LayerRecognition {
         return FormatContest(
             format: log,
             recognition: first?.recognition
-                ?? Recognition(score: textScore * share, reason: WrappedText.reason),
+                ?? Recognition(score: Self.textScore * share, reason: WrappedText.reason),
             runnerUp: first?.runnerUp
         )
     }
 
     /// The share of lines that a wrapper explains.
-    private static func share(
+    private func share(
         of lines: ArraySlice<ArraySlice<UInt8>>,
         _ wrapper: any LineWrapper
     ) -> Double {
@@ -105,7 +110,7 @@ enum LayerRecognition {
     }
 
     /// The lines of each program, in the order in which they first appear.
-    private static func unwrap(_ head: FileHead, _ wrapper: any LineWrapper) -> [Stream] {
+    private func unwrap(_ head: FileHead, _ wrapper: any LineWrapper) -> [Stream] {
         var unwrapper = wrapper.makeUnwrapper()
         var streams: [Stream] = []
         var numbers: [[UInt8]: Int] = [:]
@@ -131,7 +136,7 @@ enum LayerRecognition {
     }
 
     /// The format of a program's lines, in the form that fits best.
-    private static func judge(_ stream: Stream, _ name: String, _ depth: Int) -> LayeredStream? {
+    private func judge(_ stream: Stream, _ name: String, _ depth: Int) -> LayeredStream? {
         var best: (contest: FormatContest, form: LineForm)?
         for form in LineForm.allCases where form.fits(stream.lines) {
             let lines = zip(stream.lines, stream.wholes).map { line, whole in
@@ -140,18 +145,18 @@ enum LayerRecognition {
                 return bytes.dropLast()
             }
             let head = FileHead(name: name, lines: lines)
-            var contest = FormatContest(head)
+            var contest = FormatContest(head, among: formats)
             if form == .payload {
                 contest = layers(of: head, plain: contest, depth: depth + 1) ?? contest
             }
-            guard let contest, contest.recognition.score >= streamScoreMin else { continue }
+            guard let contest, contest.recognition.score >= Self.streamScoreMin else { continue }
             guard let rival = best else {
                 best = (contest, form)
                 continue
             }
             let gain = contest.recognition.score - rival.contest.recognition.score
             let tellsTime = form.isStampedByWrapper && lacksTimes(rival.contest.format, head: lines)
-            if gain > gainMin || gain >= 0 && tellsTime { best = (contest, form) }
+            if gain > Self.gainMin || gain >= 0 && tellsTime { best = (contest, form) }
         }
         guard let best else { return nil }
         return LayeredStream(
@@ -165,9 +170,9 @@ enum LayerRecognition {
     }
 
     /// Whether a format reads no times from lines.
-    private static func lacksTimes(_ format: any LogFormat, head: [ArraySlice<UInt8>]) -> Bool {
+    private func lacksTimes(_ format: any LogFormat, head: [ArraySlice<UInt8>]) -> Bool {
         var reader = format.makeReader()
-        let text = head.prefix(probeLinesMax).flatMap { $0 + [0x0A] }
+        let text = head.prefix(Self.probeLinesMax).flatMap { $0 + [0x0A] }
         _ = reader.read(LineBlock(bytes: text, firstLine: 1))
         return reader.zone == .none
     }

@@ -1,7 +1,10 @@
 // Whether lines are of two formats: interleaved, or one after the other.
 
 /// Looks for a second format among the lines that the first leaves unexplained.
-enum MixedRecognition {
+struct MixedRecognition {
+    /// What may share a file.
+    let formats: [any LogFormat]
+
     /// A file whose best format explains this share of its lines is of that format.
     private static let pureScoreMin = 0.95
     /// Fewer lines are a quotation.
@@ -18,25 +21,25 @@ enum MixedRecognition {
 
     /// Finds the formats of lines of the beginning, the middle and the end of a file of which at best
     /// one format is known; `nil` when it is the only one.
-    static func mixture(
+    func mixture(
         of lines: [ArraySlice<UInt8>],
         _ plain: FormatContest?,
         named name: String
     ) -> FormatContest? {
         guard let best = plain ?? leader(of: lines, name),
-            explained(lines, by: best.format, named: name) < pureScoreMin
+            explained(lines, by: best.format, named: name) < Self.pureScoreMin
         else { return nil }
-        var formats = [best]
+        var sharing = [best]
         var left = lines.filter { !$0.isEmpty && !MixedLog.claims(best.format, $0) }
         // A format that cannot tell its lines one by one cannot share a file.
-        guard left.count < lines.count - linesMin else { return nil }
-        while formats.count < formatsMax, let next = second(in: left, of: lines.count, name) {
-            guard !formats.contains(where: { $0.format.name == next.format.name }) else { break }
-            formats.append(next)
+        guard left.count < lines.count - Self.linesMin else { return nil }
+        while sharing.count < Self.formatsMax, let next = second(in: left, of: lines.count, name) {
+            guard !sharing.contains(where: { $0.format.name == next.format.name }) else { break }
+            sharing.append(next)
             left = left.filter { !MixedLog.claims(next.format, $0) }
         }
-        guard formats.count > 1 else { return nil }
-        let streams = formats.enumerated().map { number, contest in
+        guard sharing.count > 1 else { return nil }
+        let streams = sharing.enumerated().map { number, contest in
             LayeredStream(
                 key: Array(contest.format.name.utf8),
                 format: contest.format,
@@ -54,19 +57,21 @@ enum MixedRecognition {
     }
 
     /// The format that claims most of some lines which no format claims together.
-    private static func leader(of lines: [ArraySlice<UInt8>], _ name: String) -> FormatContest? {
-        let probed = lines.filter { !$0.isEmpty && $0.count <= probeBytesMax }.prefix(probeLinesMax)
-        let claims = Formats.all.map { format in
+    private func leader(of lines: [ArraySlice<UInt8>], _ name: String) -> FormatContest? {
+        let probed = lines.filter { !$0.isEmpty && $0.count <= Self.probeBytesMax }.prefix(
+            Self.probeLinesMax
+        )
+        let claims = formats.map { format in
             (format: format, count: probed.count { MixedLog.claims(format, $0) })
         }
-        guard let most = claims.map(\.count).max(), most >= linesMin,
+        guard let most = claims.map(\.count).max(), most >= Self.linesMin,
             let format = claims.first(where: { $0.count == most })?.format
         else { return nil }
         let claimed = lines.filter { MixedLog.claims(format, $0) }
         return FormatContest(FileHead(name: name, lines: claimed), among: [format])
     }
 
-    private static func explained(
+    private func explained(
         _ lines: [ArraySlice<UInt8>],
         by format: any LogFormat,
         named name: String
@@ -82,15 +87,20 @@ enum MixedRecognition {
         return lines.isEmpty ? 1 : scores.reduce(0, +) / Double(lines.count)
     }
 
-    private static func second(
+    private func second(
         in left: [ArraySlice<UInt8>],
         of count: Int,
         _ name: String
     ) -> FormatContest? {
-        guard let contest = FormatContest(FileHead(name: name, lines: left)) else { return nil }
+        guard
+            let contest = FormatContest(
+                FileHead(name: name, lines: left),
+                among: formats
+            )
+        else { return nil }
         let claimed = left.count { MixedLog.claims(contest.format, $0) }
-        guard claimed >= linesMin, Double(claimed) >= shareMin * Double(count),
-            Double(claimed) >= scoreMin * Double(left.count)
+        guard claimed >= Self.linesMin, Double(claimed) >= Self.shareMin * Double(count),
+            Double(claimed) >= Self.scoreMin * Double(left.count)
         else { return nil }
         return contest
     }

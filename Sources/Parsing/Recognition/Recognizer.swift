@@ -43,27 +43,36 @@ package struct RecognizedFile: Sendable {
         sourceInFile = 0
     }
 
-    /// Recognises files by their content; those of a rotated log become one source, those that hold several
-    /// sources several.
+    /// Recognises files by their content as some formats, the first of several that fit equally; those of a
+    /// rotated log become one source, those that hold several sources several.
     ///
     /// - Throws: ``InputError`` with code D005 when one cannot be opened.
-    package static func recognize(_ files: [SourceFile]) throws -> [RecognizedFile] {
-        try RotatedSet.group(files).flatMap { try recognize($0) }
+    package static func recognize(
+        _ files: [SourceFile],
+        among formats: [any LogFormat] = Formats.all
+    ) throws -> [RecognizedFile] {
+        try RotatedSet.group(files).flatMap { try recognize($0, formats) }
     }
 
     /// Recognises a file by its content.
     ///
     /// - Throws: ``InputError`` with code D005 when it cannot be opened.
-    package static func recognize(_ file: SourceFile) throws -> [RecognizedFile] {
-        try recognize(RotatedSet(name: file.path, files: [file]))
+    package static func recognize(
+        _ file: SourceFile,
+        among formats: [any LogFormat] = Formats.all
+    ) throws -> [RecognizedFile] {
+        try recognize(RotatedSet(name: file.path, files: [file]), formats)
     }
 
-    private static func recognize(_ set: RotatedSet) throws -> [RecognizedFile] {
+    private static func recognize(
+        _ set: RotatedSet,
+        _ formats: [any LogFormat]
+    ) throws -> [RecognizedFile] {
         guard let newest = set.files.last, newest.refusal == nil else {
             return set.files.map { RecognizedFile($0, nil) }
         }
         let samples = try set.files.map { try FileSample($0.formed()) }
-        let contests = samples.map { contest(of: $0) }
+        let contests = samples.map { contest(of: $0, formats) }
         let kinds = contests.map { $0.map(kind) }
         guard samples.count > 1, let kind = kinds.last, kind != nil else {
             return zip(samples, contests).flatMap { sources(of: [$0.file], $1, $0) }
@@ -85,7 +94,7 @@ package struct RecognizedFile: Sendable {
         let files = alike.map(\.file)
         found += sources(
             of: files,
-            contest(of: whole) ?? contests.last ?? nil,
+            contest(of: whole, formats) ?? contests.last ?? nil,
             whole,
             named: set.name
         )
@@ -94,14 +103,21 @@ package struct RecognizedFile: Sendable {
 
     /// What a text that is no file is recognised as, wrappers and mixtures included.
     package static func format(of text: [UInt8]) -> (any LogFormat)? {
-        contest(of: FileSample(text))?.format
+        contest(of: FileSample(text), Formats.all)?.format
     }
 
-    private static func contest(of sample: FileSample) -> FormatContest? {
-        let plain = FormatContest(sample.head)
+    private static func contest(
+        of sample: FileSample,
+        _ formats: [any LogFormat]
+    ) -> FormatContest? {
+        let plain = FormatContest(sample.head, among: formats)
         let whole = FileHead(name: sample.head.name, lines: sample.lines)
-        return LayerRecognition.layers(of: whole, plain: plain)
-            ?? MixedRecognition.mixture(of: sample.lines, plain, named: sample.head.name) ?? plain
+        return LayerRecognition(formats: formats).layers(of: whole, plain: plain)
+            ?? MixedRecognition(formats: formats).mixture(
+                of: sample.lines,
+                plain,
+                named: sample.head.name
+            ) ?? plain
     }
 
     /// What two files must have in common to be of one log.

@@ -1,0 +1,180 @@
+// A whole simulated incident folder: the files, and what was planted in them.
+
+import Randomness
+import Diagnosing
+
+/// How strong a planted fault is.
+package enum Intensity: Double, CaseIterable, Sendable {
+    /// Factors of the rates and times of the fault.
+    case mild = 0.7
+    case usual = 1
+    case severe = 1.5
+}
+
+/// The files of one simulated capture, by name, and the right answer.
+package struct SimulatedCapture: Sendable {
+    package var files: [(name: String, bytes: [UInt8])]
+    /// What was planted, in the order of the starts; empty for a healthy capture.
+    package var faults: [PlantedFault] = []
+    /// The truth about the trigger: the time written in the file, or `nil` where none set it off.
+    package var triggerTime: Double?
+    /// Seconds by which the worker log's clock was ahead.
+    package var workerClockAhead: Double
+
+    /// The only fault of a capture that has one.
+    package var planted: PlantedFault? { faults.first }
+
+    /// Seconds of a capture; trouble of every minute needs several, and a second fault needs room.
+    private static let length = 130.0
+    private static let lengthOfRecurring = 320.0
+    private static let lengthMore = 80.0
+    /// The offsets that the worker hosts' clocks may have.
+    private static let clockOffsets = [0, -3.1, 0.02, 7, 4.2]
+
+    /// Simulates a capture of a kind; with `second`, another fault of that kind follows the first one.
+    package init(
+        _ kind: SimulatedKind,
+        seed: UInt64,
+        intensity: Intensity = .usual,
+        second: SimulatedKind? = nil
+    ) {
+        var length = kind.recurs ? Self.lengthOfRecurring : Self.length
+        if second != nil { length += Self.lengthMore }
+        var simulation = Simulation(seed: seed &* 64 &+ UInt64(kind.number), length: length)
+        simulation.strength = intensity.rawValue
+        simulation.workerClockAhead = Self.clockOffsets[Int(seed % 5)]
+        let onset = Simulation.start + simulation.random.between(40, 55)
+        let window = onset..<(onset + simulation.random.between(25, 35))
+        simulation.addService([kind, second].compactMap { $0 })
+        if let planted = simulation.plant(kind, in: window) { faults.append(planted) }
+        if !faults.isEmpty { simulation.addBystanders(seed, at: onset) }
+        if let second {
+            let later = (onset + Self.lengthMore)..<(onset + Self.lengthMore + 28)
+            if let planted = simulation.plant(second, in: later) { faults.append(planted) }
+        }
+        simulation.run()
+        faults = faults.map { simulation.drained($0) }
+        workerClockAhead = simulation.workerClockAhead
+        let isAnnounced = !faults.isEmpty && seed.isMultiple(of: 2)
+        let deploy = (onset - simulation.random.between(0.2, 1.2)).rounded(.down)
+        triggerTime = isAnnounced ? deploy : nil
+        var context = "time,service,version,note\n"
+        context += "\(Moment.isoSeconds(onset - 25)),web,r70,copy changes\n"
+        if isAnnounced { context += "\(Moment.isoSeconds(deploy)),billing,b12,settings\n" }
+        if kind == .decoyDeploy { context += "\(Moment.isoSeconds(onset)),worker,w9,logging\n" }
+        files = simulation.files() + [("deploys.csv", Array(context.utf8))]
+        guard kind == .healthyBurst else { return }
+        let event =
+            "events:\n  - at: \"\(Moment.isoSeconds(onset))\"\n    type: cron\n    name: sweep\n"
+        files.append(("events.yaml", Array(event.utf8)))
+    }
+}
+
+extension Simulation {
+    /// A fault whose end is known only now, when all queues have run.
+    fileprivate func drained(_ fault: PlantedFault) -> PlantedFault {
+        guard case .drained(let queues) = fault.end else { return fault }
+        var fault = fault
+        let isOver = queues.allSatisfy { workers.isLate[$0] == false }
+        let end = queues.compactMap { workers.drained[$0] }.max() ?? fault.start
+        fault.end = isOver ? .at(end) : .never
+        return fault
+    }
+}
+
+extension SimulatedKind {
+    fileprivate var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+extension Simulation {
+    /// The service as it is on an ordinary day.
+    fileprivate mutating func addService(_ kinds: [SimulatedKind]) {
+        workers.classes = [
+            "ExportJob": SimulatedClass(name: "ExportJob", queue: "exports", medianSeconds: 0.12),
+            "MailJob": SimulatedClass(name: "MailJob", queue: "mailers", medianSeconds: 0.05),
+        ]
+        let isTight = kinds.contains(.processLost)
+        var queues = ["exports", "mailers"]
+        if kinds.contains(.healthyBurst) { queues.append("maintenance") }
+        for _ in 0..<2 { addProcess(threads: isTight ? 2 : 4, queues: queues) }
+        var traffic = WebTraffic()
+        if isTight { (traffic.exports, traffic.mails) = (13, 20) }
+        if kinds.contains(.selfSustaining) { traffic.exports = 20 }
+        if kinds.contains(.healthyQuiet) {
+            (traffic.requests, traffic.exports, traffic.mails) = (1, 0.2, 0.3)
+        }
+        if kinds.contains(.healthyRamp) {
+            traffic.shape = { time in
+                // Up to three times the usual in the middle of the capture, and back.
+                1 + 2 * max(0, 1 - abs(time - Simulation.start - 65) / 55)
+            }
+            traffic.shapeMax = 3
+        }
+        add(traffic)
+        addUsualWrites()
+        addMetricsAgent()
+    }
+
+    /// Plants what a kind of capture holds; `nil` where nothing is wrong with it.
+    fileprivate mutating func plant(_ kind: SimulatedKind, in window: Range<Double>)
+        -> PlantedFault?
+    {
+        switch kind {
+        case .arrivalsUp: return plantArrivals(window)
+        case .serviceSlower: return plantSlowService(window)
+        case .processLost: return plantLostProcess(window)
+        case .queueAbandoned: return plantAbandonedQueue(window)
+        case .headOfLine: return plantLongJobs(window)
+        case .memoryFull: return plantFullMemory(window)
+        case .retryStorm: return plantRetries(window)
+        case .deadWrites: return plantDeadFields(window)
+        case .deadStrings: return plantDeadStrings(window)
+        case .noOpWrites: return plantSameValues(window)
+        case .deleteChurn: return plantDeletes(window)
+        case .expireFlapping: return plantRenewals(window)
+        case .cacheStampede: return plantStampede(window)
+        case .connectionChurn: return plantConnections(window)
+        case .bigKey: return plantBigKey(window)
+        case .keyspaceScan: return plantScan(window)
+        case .observerLoad: return plantPoller(window)
+        case .flush: return plantFlush(window)
+        case .recurringWrites: return plantRecurringWrites(minutes(from: window, seconds: 8))
+        case .recurringArrivals: return plantRecurringArrivals(minutes(from: window, seconds: 14))
+        case .selfSustaining: return plantSelfSustaining(window)
+        case .healthyBurst: addBurst(at: window.lowerBound)
+        case .healthyBatches: addBatches()
+        case .healthyFailures: workers.classes["MailJob"]?.failingShare = 0.03
+        case .healthyRestart: addRestart(at: window.lowerBound)
+        case .decoyLastElement: addOldestJobPoller(perSecond: 60)
+        case .decoyTinyScan: addTinyScan(at: window.lowerBound)
+        case .decoyPages: addPages()
+        case .decoyCron: addCron(at: minutes(from: window, seconds: 1).map(\.lowerBound))
+        case .decoyPauses: addPauses()
+        case .healthySteady, .healthyQuiet, .healthyRamp, .decoyDeploy: break
+        }
+        return nil
+    }
+
+    /// Once a minute from the start of a window on, with a second or so of jitter.
+    private mutating func minutes(from window: Range<Double>, seconds: Double) -> [Range<Double>] {
+        stride(from: window.lowerBound, to: end - 30, by: 60).map { start in
+            let start = start + random.between(0, 1)
+            return start..<(start + seconds)
+        }
+    }
+
+    /// What the programs have written.
+    fileprivate func files() -> [(name: String, bytes: [UInt8])] {
+        var worker = ""
+        for line in log.sorted(by: { $0.time < $1.time }) {
+            worker += "\(Moment.iso(line.time + workerClockAhead)) \(line.text)\n"
+        }
+        return [
+            ("monitor.log", server.monitor),
+            ("sidekiq.log", Array(worker.utf8)),
+            ("slowlog.txt", Array(server.slowlogText.utf8)),
+            ("metrics.csv", Array(metrics.utf8)),
+            ("redis-info.txt", Array("# Server\nredis_version:7.0.15\nos:Linux\n".utf8)),
+        ]
+    }
+}
