@@ -2,6 +2,7 @@
 
 SAMPLE ?= queue-reporter
 FUZZ_LINES ?= 1000000
+FUZZ_SECONDS ?= 60
 EVALUATE_SEEDS ?= 10
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 HEADERS := zlib.h zstd.h lzma.h bzlib.h pcre2.h
@@ -24,7 +25,7 @@ help:
 	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
 	@echo 'make sanitize  test the hot loops under the address and the thread sanitizer'
 	@echo 'make gate      count instructions and allocations a line; compare with Benchmarks/gate.json'
-	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
+	@echo 'make fuzz      libFuzzer for $(FUZZ_SECONDS) s (FUZZ_SECONDS=...), then $(FUZZ_LINES) damaged lines (FUZZ_LINES=...)'
 	@echo 'make lnav-formats  read every format and sample of the package lnav, which is installed'
 
 # What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors and of PCRE2.
@@ -57,9 +58,16 @@ reports: prerequisites
 	-RECORD_REPORTS=1 swift test --skip-build --filter DebriefTests.ReadmeTests
 	swift test --skip-build --filter 'DebriefTests.(ReportTests|ReadmeTests)'
 
+# Guided by coverage, over formats, wrappers and decompressors; then damage to every sample, checked more closely.
 fuzz: prerequisites
+	FUZZING=1 swift build --configuration release --scratch-path .build-fuzz --product Fuzzing \
+		-Xswiftc -sanitize=fuzzer
+	mkdir -p .build-fuzz/findings
+	.build-fuzz/release/Fuzzing .build-fuzz/corpus -max_total_time=$(FUZZ_SECONDS) -max_len=8192 \
+		-rss_limit_mb=2048 -timeout=10 -artifact_prefix=.build-fuzz/findings/ -verbosity=0 \
+		-print_final_stats=1
 	FUZZ_LINES=$(FUZZ_LINES) swift test --configuration release --scratch-path .build-fuzz \
-		-Xswiftc -enable-testing --filter ParsingTests.FuzzTests
+		-Xswiftc -enable-testing --filter 'ParsingTests.(FuzzTests|WrapperTests)'
 
 lnav-formats: prerequisites
 	[ -n "$(LNAV_FORMATS)" ] || [ -x /usr/bin/lnav ] || $(SUDO) apt-get install --yes --no-install-recommends lnav

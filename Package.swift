@@ -8,6 +8,19 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The fuzzer needs the runtime of libFuzzer, so it is built by `make fuzz` alone.
+let fuzzing: [Target] =
+    Context.environment["FUZZING"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "Fuzzing",
+            dependencies: ["Parsing"],
+            path: "Tests/Fuzzing",
+            swiftSettings: settings
+        )
+    ]
+
 let package = Package(
     name: "debrief",
     products: [.executable(name: "debrief", targets: ["debrief"])],
@@ -111,5 +124,5 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-    ]
+    ] + fuzzing
 )

@@ -6,6 +6,8 @@ package enum Batch: Sendable {
     case commands(RedisCommandBatch)
     /// Everything else, a struct a row, in the order of the lines.
     case rows([Row])
+    /// What several sources of one file gave, each in the order of its lines.
+    case several([Batch])
 }
 
 /// One record of a format that is small enough for a struct a row.

@@ -43,6 +43,8 @@ package struct ShardSummary: Summary {
         case .commands(let commands): add(commands)
         case .rows(let rows):
             for row in rows { add(row) }
+        case .several(let batches):
+            for batch in batches { insert(batch) }
         }
     }
 

@@ -63,7 +63,8 @@ enum Analysis {
         among formats: [any LogFormat] = Formats.all
     ) throws -> [RecognizedFile] {
         let files = try SourceFile.find(at: paths, excluding: outputs)
-        let recognized = try files.map { try RecognizedFile.recognize($0, among: formats) }
+        let recognized = try RecognizedFile.recognize(files, among: formats)
+        guard recognized.count <= LineMark.sourcesMax else { throw Refusal.tooManySources(paths) }
         if recognized.contains(where: { $0.format != nil }) { return recognized }
         throw Refusal.nothingReadable(paths, recognized)
     }
@@ -108,7 +109,7 @@ enum Analysis {
         let files = try recognize(paths, excluding: request.outputs, among: request.formats)
         try Refusal.checkZones(zones, files)
         let progress = Progress(
-            total: files.reduce(0) { $0 + $1.file.bytes },
+            total: files.reduce(0) { $0 + ($1.sourceInFile == 0 ? $1.bytes : 0) },
             isShown: request.showsProgress
         )
         defer { progress.finish() }
@@ -151,7 +152,7 @@ extension Reading {
                 path: file.file.path,
                 format: file.format?.name,
                 recognition: file.recognition?.reason ?? file.file.refusal ?? "no format fits",
-                bytes: file.file.bytes,
+                bytes: file.bytes,
                 lines: lineCounts[number],
                 zone: self.zones[number],
                 declaredZoneSeconds: flag?.seconds(at: moment)

@@ -33,9 +33,10 @@ struct Reading: Sendable {
         var shards: [ShardTask] = []
         for number in ReadingOrder.numbers(of: files.map { ReadingOrder.Place($0) }) {
             let file = files[number]
-            guard let format = file.format else { continue }
+            // A file that holds several sources is read once.
+            guard let format = file.format, file.sourceInFile == 0 else { continue }
             shards += Shard.cut(
-                file.file,
+                file.parts,
                 source: number,
                 isSplittable: format.isSplittable,
                 bytesMax: shardBytes
@@ -47,8 +48,25 @@ struct Reading: Sendable {
             reading.merge(result, shard)
             shardLines[shard.source].append(result.lines)
         }
-        reading.close(shardLines)
+        reading.close(shardLines, parts: parts(of: files, shards.map(\.shard)))
         return reading
+    }
+
+    /// Where each file of a rotated log begins, for all sources that its lines belong to.
+    private static func parts(
+        of files: [RecognizedFile],
+        _ shards: [Shard]
+    ) -> [Int: [SourcePart]] {
+        var parts: [Int: [SourcePart]] = [:]
+        for shard in shards where files[shard.source].parts.count > 1 {
+            guard parts[shard.source]?.last?.path != shard.file.path else { continue }
+            let part = SourcePart(firstShard: shard.index, path: shard.file.path)
+            parts[shard.source, default: []].append(part)
+        }
+        for (source, file) in files.enumerated() where file.sourceInFile > 0 {
+            parts[source] = parts[source - file.sourceInFile]
+        }
+        return parts
     }
 
     /// Puts together what scans of all files found.
@@ -81,16 +99,19 @@ struct Reading: Sendable {
         return reading
     }
 
-    private mutating func close(_ shardLines: [[Int]]) {
+    private mutating func close(_ shardLines: [[Int]], parts: [Int: [SourcePart]] = [:]) {
         summary.close()
-        lines = LineTable(shardLines: shardLines)
+        lines = LineTable(shardLines: shardLines, parts: parts)
     }
 
     private mutating func merge(_ result: ShardTask.Result, _ shard: Shard) {
         let source = shard.source
         summary.merge(result.summary)
-        lineCounts[source] += result.lines
-        if zones[source] == .none { zones[source] = result.zone }
+        let whole = StreamAccount(lines: result.lines, zone: result.zone)
+        for (number, account) in (result.streams.isEmpty ? [whole] : result.streams).enumerated() {
+            lineCounts[source + number] += account.lines
+            if zones[source + number] == .none { zones[source + number] = account.zone }
+        }
         if let damage = result.damage { damages[source] = damage }
         if result.cutLines > 0 { cutLines[source, default: 0] += result.cutLines }
         // The size of a pipe is known when it has been read.
@@ -103,7 +124,7 @@ extension RecognizedFile {
     ///
     /// - Throws: ``InputError`` with code D031 when this debrief does not know its format.
     fileprivate init(_ source: Partial.Source, among formats: [any LogFormat]) throws {
-        let format = formats.first { $0.name == source.format }
+        let format = source.format.flatMap { Formats.named($0, among: formats) }
         if let name = source.format, format == nil { throw PartialFile.unknownFormat(name, source) }
         self.init(
             file: SourceFile(

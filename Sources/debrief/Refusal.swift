@@ -20,6 +20,16 @@ enum Refusal {
         )
     }
 
+    /// Files that hold several programs each can be more sources than can be numbered.
+    static func tooManySources(_ paths: [String]) -> InputError {
+        InputError(
+            code: "D003",
+            position: Position(path: paths.first ?? ""),
+            problem: "the files hold more than \(LineMark.sourcesMax) sources",
+            remedy: "name the files of the incident instead of the whole folder"
+        )
+    }
+
     /// No file is of a format that is known.
     static func nothingReadable(_ paths: [String], _ files: [RecognizedFile]) -> InputError {
         if files.count == 1 {

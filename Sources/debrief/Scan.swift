@@ -31,6 +31,7 @@ enum Scan {
             among: request.formats
         )
         var ranges = files.map { 0..<$0.file.bytes }
+        try refuseSets(files)
         if let name = request.name { files = [try named(name, files)] }
         if let range = request.range { ranges = [try range.resolved(in: files)] }
         var shards: [ShardTask] = []
@@ -64,6 +65,27 @@ enum Scan {
                 return Partial.Part(Partial.Source(file), [piece])
             }
         )
+    }
+
+    /// Refuses what a partial cannot hold yet: a source of several files, a file of several sources.
+    private static func refuseSets(_ files: [RecognizedFile]) throws {
+        if let set = files.first(where: { $0.parts.count > 1 }) {
+            throw InputError(
+                code: "D007",
+                position: Position(path: set.file.path),
+                problem: "these \(set.parts.count) files are one rotated log",
+                notes: set.parts.map(\.path),
+                remedy: "scan each of them by its name"
+            )
+        }
+        if let stream = files.first(where: { $0.sourceInFile > 0 }) {
+            throw InputError(
+                code: "D007",
+                position: Position(path: stream.parts[0].path),
+                problem: "this file holds the lines of several programs, as \(stream.file.path)",
+                remedy: "analyze it whole, or take out the lines of one program first"
+            )
+        }
     }
 
     private static func named(_ name: String, _ files: [RecognizedFile]) throws -> RecognizedFile {

@@ -13,6 +13,8 @@ struct ShardTask: Sendable {
         var summary: ShardSummary
         var lines: Int
         var zone: WrittenZone
+        /// Where the file holds several sources, what each got.
+        var streams: [StreamAccount]
         var damage: String?
         var cutLines: Int
         var bytesRead: Int
@@ -64,6 +66,7 @@ struct ShardTask: Sendable {
             summary: summary,
             lines: source.lines,
             zone: reader.zone,
+            streams: reader.streams,
             damage: source.damage,
             cutLines: source.cutLines,
             bytesRead: source.bytesRead

@@ -106,6 +106,26 @@ import Testing
         #expect(run.output.contains("`notes.bin`"))
     }
 
+    @Test func survivesAHostileFolder() throws {
+        let monitor = IncidentFolder.quietMonitor
+        try folder.add("incident/monitor.log", monitor)
+        try folder.add("incident/zeros.log", Data(count: 5_000))
+        try folder.add("incident/broken.log.gz", Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0xFF]))
+        try folder.add("incident/broken.tar", Data("not an archive".utf8))
+        let place = folder.place.appendingPathComponent("incident").path
+        try FileManager.default.createSymbolicLink(
+            atPath: place + "/circle",
+            withDestinationPath: "."
+        )
+        mkfifo(place + "/pipe", 0o600)
+        let run = try folder.debrief("analyze", "incident", "--output", "-")
+
+        #expect(run.status == 0)
+        #expect(run.messages.contains("a pipe or a device, which would be waited for"))
+        #expect(run.messages.contains("--> zeros.log"))
+        #expect(!run.output.contains("circle"))
+    }
+
     @Test(arguments: [
         ["--output", "gone/r.md"], ["--json", "gone/r.json"], ["--output", "capture"],
     ])

@@ -163,8 +163,62 @@ import Testing
     @Test func saysWhatEachFileIs() throws {
         let run = try folder.debrief("inspect", "capture")
         #expect(run.status == 0)
-        #expect(run.output.hasPrefix("monitor.log\n  redis-monitor, fits "))
-        #expect(run.output.contains("from 2026-11-21T03:03:26Z to 2026-11-21T03:05:25Z"))
-        #expect(run.output.contains("1201 lines, 1200 records, 0 lines not read"))
+        let lines = run.output.split(separator: "\n")
+        #expect(
+            lines[1].split(separator: " ").joined(separator: " ")
+                == "monitor.log redis-monitor 100 % 1201 1200 0 "
+                + "2026-11-21T03:03:26Z 2026-11-21T03:05:25Z written"
+        )
+        #expect(lines[2].hasPrefix("  lines hold an epoch"))
     }
+
+    @Test func saysWhatEachFileIsToMachines() throws {
+        let packed = "2026-11-21T03:03:26.1Z stdout F 1:M 21 Nov 2026 03:03:26.777 * Ready\n"
+        try folder.add("capture/app.log.1", packed)
+        try folder.add("capture/app.log", packed + packed)
+        let run = try folder.debrief("inspect", "capture", "--json")
+        let sources = try JSONDecoder().decode([InspectedSource].self, from: Data(run.output.utf8))
+        #expect(
+            sources == [
+                InspectedSource(
+                    file: "app.log",
+                    files: ["app.log.1", "app.log"],
+                    wrappers: ["kubernetes-cri"],
+                    compression: "plain",
+                    encoding: "UTF-8",
+                    format: "redis-server-log",
+                    zone: "written",
+                    first: "2026-11-21T03:03:26Z",
+                    lines: 3,
+                    unreadable: 0
+                ),
+                InspectedSource(
+                    file: "monitor.log",
+                    files: nil,
+                    wrappers: [],
+                    compression: "plain",
+                    encoding: "UTF-8",
+                    format: "redis-monitor",
+                    zone: "written",
+                    first: "2026-11-21T03:03:26Z",
+                    lines: 1201,
+                    unreadable: 0
+                ),
+            ]
+        )
+    }
+}
+
+/// The keys of `inspect --json` that are compared.
+private struct InspectedSource: Decodable, Equatable {
+    let file: String
+    let files: [String]?
+    let wrappers: [String]
+    let compression: String
+    let encoding: String
+    let format: String?
+    let zone: String
+    let first: String?
+    let lines: Int
+    let unreadable: Int
 }

@@ -84,12 +84,13 @@ extension LogFormat {
         var truncated = 0
         var batches = blocks.map { reader.read($0) }
         batches.append(reader.finish())
-        for batch in batches {
-            switch batch {
+        while !batches.isEmpty {
+            switch batches.removeFirst() {
             case .rows(let rows): records += rows.map(ReadRecord.row)
             case .commands(let commands):
                 records += commands.records
                 truncated += commands.truncatedLines
+            case .several(let inner): batches.insert(contentsOf: inner, at: 0)
             }
         }
         return records + [.truncatedLines(truncated)]

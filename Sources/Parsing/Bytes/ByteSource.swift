@@ -6,9 +6,9 @@
 /// and finishes the line that begins before `end` (the rule of Hadoop's text splits).
 package struct Shard: Sendable {
     package let file: SourceFile
-    /// The number of the file in this run, and of the shard in its file.
+    /// The number of the source in this run, and of the shard in it.
     package let source: Int
-    package let index: Int
+    package private(set) var index: Int
     package let start: Int
     package let end: Int
 
@@ -47,6 +47,28 @@ package struct Shard: Sendable {
                 end: min((number + 1) * bytesMax, file.bytes)
             )
         }
+    }
+}
+
+extension Shard {
+    /// Cuts the files of one source, whose shards are numbered on from file to file.
+    package static func cut(
+        _ files: [SourceFile],
+        source: Int,
+        isSplittable: Bool,
+        bytesMax: Int = bytesMax
+    ) -> [Shard] {
+        var shards: [Shard] = []
+        for file in files {
+            let first = shards.count
+            let cut = cut(file, source: source, isSplittable: isSplittable, bytesMax: bytesMax)
+            shards += cut.map { shard in
+                var shard = shard
+                shard.index += first
+                return shard
+            }
+        }
+        return shards
     }
 }
 
@@ -161,10 +183,10 @@ package struct ByteSource {
 
 extension ByteSource {
     /// Of a file so many bytes are looked at; 1,000 log lines fit into 256 KiB.
-    private static let headBytesMax = 1 << 18
+    static let headBytesMax = 1 << 18
 
     /// Reads the beginning of a file, unpacked and in UTF-8, for recognition.
-    package static func head(of file: SourceFile, bytesMax: Int = headBytesMax) throws -> FileHead {
+    static func head(of file: SourceFile, bytesMax: Int = headBytesMax) throws -> FileHead {
         var source = try ByteSource(
             Shard(file: file, source: 0, index: 0, start: 0, end: file.bytes),
             reach: .head

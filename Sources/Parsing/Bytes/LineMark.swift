@@ -31,12 +31,28 @@ package enum LineMark {
     package static func line(of mark: Int) -> Int { mark & (1 << lineBits - 1) }
 }
 
+/// One of the files of a source.
+package struct SourcePart: Sendable, Equatable {
+    package let firstShard: Int
+    package let path: String
+
+    /// Makes a part from its first shard.
+    package init(firstShard: Int, path: String) {
+        self.firstShard = firstShard
+        self.path = path
+    }
+}
+
 /// The line counts of every shard, by source.
 package struct LineTable: Sendable {
     private var linesBefore: [[Int]] = []
+    private var parts: [Int: [SourcePart]] = [:]
 
     /// Makes a table from the line counts of each source's shards, in order.
-    package init(shardLines: [[Int]]) {
+    ///
+    /// Of sources that are several files it is told where each begins.
+    package init(shardLines: [[Int]], parts: [Int: [SourcePart]] = [:]) {
+        self.parts = parts
         linesBefore = shardLines.map { counts in
             var sum = 0
             return counts.map { count in
@@ -53,6 +69,15 @@ package struct LineTable: Sendable {
         guard source < linesBefore.count, shard < linesBefore[source].count else {
             return LineMark.line(of: mark)
         }
-        return linesBefore[source][shard] + LineMark.line(of: mark)
+        let lines = linesBefore[source]
+        let start = part(of: mark).map { min($0.firstShard, lines.count - 1) } ?? 0
+        return lines[shard] - lines[start] + LineMark.line(of: mark)
+    }
+
+    /// The file of the line; `nil` where its source is one file.
+    package func path(of mark: Int) -> String? { part(of: mark)?.path }
+
+    private func part(of mark: Int) -> SourcePart? {
+        parts[LineMark.source(of: mark)]?.last { $0.firstShard <= LineMark.shard(of: mark) }
     }
 }

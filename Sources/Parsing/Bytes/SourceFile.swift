@@ -81,6 +81,13 @@ package struct SourceFile: Sendable {
         path.split { $0 == "/" || $0 == "!" }.last.map(String.init) ?? path
     }
 
+    /// The file under another name in the report.
+    func reported(as path: String) -> SourceFile {
+        var file = self
+        file.path = path
+        return file
+    }
+
     /// Whether this is standard input, which can be read once.
     package var isPipe: Bool { pipe != nil }
 

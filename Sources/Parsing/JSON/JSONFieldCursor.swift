@@ -89,6 +89,12 @@ struct JSONFieldCursor {
         return false
     }
 
+    /// Passes a value of any kind and returns its text; `nil` when it does not end.
+    mutating func skippedValue() -> ArraySlice<UInt8>? {
+        let start = index
+        return skipValue() ? bytes[start..<index] : nil
+    }
+
     /// Whether nothing but spaces is left.
     mutating func isFinished() -> Bool {
         skipSpaces()
@@ -107,8 +113,14 @@ struct JSONFieldCursor {
     ///
     /// Half a surrogate pair and a broken escape become U+FFFD.
     static func decode(_ raw: ArraySlice<UInt8>) -> String {
-        guard raw.contains(0x5C) else { return LineCursor.string(raw) }
+        raw.contains(0x5C)
+            ? String(decoding: decodedBytes(raw), as: UTF8.self) : LineCursor.string(raw)
+    }
+
+    /// Resolves the escapes of a string's text and leaves its bytes as they are, whether UTF-8 or not.
+    static func decodedBytes(_ raw: ArraySlice<UInt8>) -> [UInt8] {
         var units: [UInt8] = []
+        units.reserveCapacity(raw.count)
         var index = raw.startIndex
         while index < raw.endIndex {
             guard raw[index] == 0x5C, index + 1 < raw.endIndex else {
@@ -128,7 +140,7 @@ struct JSONFieldCursor {
             default: units.append(letter)
             }
         }
-        return String(decoding: units, as: UTF8.self)
+        return units
     }
 
     private static func decodeUnicode(

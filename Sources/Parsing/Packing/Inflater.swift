@@ -3,7 +3,7 @@
 /// Unpacks chunk by chunk.
 ///
 /// What stands before a damaged place is handed on. Memory holds one chunk, however much a file unpacks to.
-final class Inflater {
+package final class Inflater {
     /// What stopped the stream before its end and where, as a sentence; `nil` while nothing did.
     private(set) var damage: String?
     /// Whether the last call filled its output, so that more may follow without any input.
@@ -125,4 +125,19 @@ final class Inflater {
     }
 
     private var place: String { "byte \(input) of the file, after \(output) bytes of text" }
+}
+
+extension Inflater {
+    /// Unpacks bytes and forgets them; for the fuzzer.
+    package static func drain(_ packed: [UInt8], _ packing: Packing) {
+        // What a short input unpacks to tells nothing new after so much.
+        guard let inflater = Inflater(packing, outputBytesMax: 16 << 20) else { return }
+        var position = 0
+        packed.withUnsafeBufferPointer { buffer in
+            while position < buffer.count || inflater.hasMore {
+                _ = inflater.inflate(buffer, from: &position)
+            }
+        }
+        inflater.finish()
+    }
 }

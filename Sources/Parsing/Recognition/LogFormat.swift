@@ -38,6 +38,26 @@ package protocol FormatReader {
 
     /// What the stamps of this source say of their time zone, as far as was seen.
     var zone: WrittenZone { get }
+
+    /// Where one file holds several sources, what each of them got, in their order; else empty.
+    var streams: [StreamAccount] { get }
+}
+
+extension FormatReader {
+    /// Most files hold one source.
+    package var streams: [StreamAccount] { [] }
+}
+
+/// What one source of a file that holds several got of it.
+package struct StreamAccount: Sendable, Equatable {
+    package var lines: Int
+    package var zone: WrittenZone
+
+    /// Makes an account.
+    package init(lines: Int = 0, zone: WrittenZone = .none) {
+        self.lines = lines
+        self.zone = zone
+    }
 }
 
 /// What a source itself says of the zone of its stamps.
@@ -50,6 +70,8 @@ package enum WrittenZone: Sendable, Equatable, Codable {
     case absent
     /// Times of day without date: rows are stamped from 1970-01-01, one day later at each midnight.
     case absentWithoutDate
+    /// Dates without year: rows are stamped from 1970 on, as ``YearlessClock`` counts.
+    case absentWithoutYear
     /// No stamps at all.
     case none
 }
@@ -73,6 +95,12 @@ package struct FileHead: Sendable {
             if number <= Self.linesMax { lines.append(text) }
         }
         self.lines = lines
+    }
+
+    /// Makes a head of lines that stand somewhere else.
+    init(name: String, lines: [ArraySlice<UInt8>]) {
+        self.name = name
+        self.lines = Array(lines.prefix(Self.linesMax))
     }
 }
 

@@ -43,7 +43,7 @@ package struct Timeline: Sendable {
     package func place(of mark: Int) -> (path: String, line: Int) {
         let source = LineMark.source(of: mark)
         let path = source < sources.count ? sources[source].path : ""
-        return (path, lines.line(of: mark))
+        return (lines.path(of: mark) ?? path, lines.line(of: mark))
     }
 
     /// The number of the source in which a mark stands.

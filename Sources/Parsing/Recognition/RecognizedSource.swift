@@ -1,0 +1,71 @@
+// The sources inside one file, by the layers that were found in it.
+
+/// One source of a file that may hold several.
+struct RecognizedSource {
+    var name: String
+    var format: any LogFormat
+    var recognition: Recognition
+    var runnerUp: (name: String, score: Double)?
+    var wrappers: [String] = []
+
+    /// Whether the source needs a name beside the file's.
+    var isNamed: Bool { !name.isEmpty }
+
+    /// The sources of a file in the order of their numbers.
+    static func all(in contest: FormatContest) -> [RecognizedSource] {
+        switch contest.format {
+        case let log as LayeredLog: inside(log, contest)
+        case let log as MixedLog: log.streams.flatMap { sources(of: $0, wrappers: []) }
+        case _:
+            [
+                RecognizedSource(
+                    name: "",
+                    format: contest.format,
+                    recognition: contest.recognition,
+                    runnerUp: contest.runnerUp
+                )
+            ]
+        }
+    }
+
+    private static func inside(
+        _ log: LayeredLog,
+        _ contest: FormatContest
+    ) -> [RecognizedSource] {
+        var found = log.streams.flatMap { sources(of: $0, wrappers: [log.wrapper.name]) }
+        if log.restSource == found.count {
+            found.append(
+                RecognizedSource(
+                    name: found.isEmpty ? "" : "other",
+                    format: WrappedText(program: ""),
+                    recognition: Recognition(
+                        score: found.isEmpty ? contest.recognition.score : 0,
+                        reason: WrappedText.reason
+                    ),
+                    wrappers: [log.wrapper.name]
+                )
+            )
+        }
+        if found.count == 1 { found[0].name = "" }
+        return found
+    }
+
+    private static func sources(
+        of stream: LayeredStream,
+        wrappers: [String]
+    ) -> [RecognizedSource] {
+        let contest = FormatContest(
+            format: stream.format,
+            recognition: stream.recognition,
+            runnerUp: stream.runnerUp
+        )
+        let key = StreamName.text(stream.key[...])
+        return all(in: contest).map { source in
+            var source = source
+            let parts = [key, source.name].filter { !$0.isEmpty }
+            source.name = parts.joined(separator: "/")
+            source.wrappers = wrappers + source.wrappers
+            return source
+        }
+    }
+}
