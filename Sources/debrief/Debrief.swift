@@ -18,7 +18,7 @@ struct Debrief: AsyncParsableCommand {
               debrief inspect incident-2026-03-17/
             """,
         version: version,
-        subcommands: [AnalyzeCommand.self, InspectCommand.self]
+        subcommands: [AnalyzeCommand.self, InspectCommand.self, ExplainCommand.self]
     )
 
     static func main() async {

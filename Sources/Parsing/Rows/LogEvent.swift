@@ -31,6 +31,10 @@ package struct LogEvent: Sendable, Equatable {
         case autovacuum(table: String)
         /// A background save or rewrite of Redis began.
         case fork
+        /// A query outgrew its memory and went to disk, with the bytes it wrote.
+        case temporaryFile(bytes: Int)
+        /// A statement was given up because a user or a recovery asked for it, not because of a time limit.
+        case cancelled
     }
 
     package var line: Int
@@ -58,7 +62,9 @@ package struct LogEvent: Sendable, Equatable {
         self.time = time
         self.severity = severity
         self.topic = topic
-        self.message = String(message.prefix(Self.messageCharactersMax))
+        // A text of so few bytes has no more characters, and need not be walked to know it.
+        let isShort = message.utf8.count <= Self.messageCharactersMax
+        self.message = isShort ? message : String(message.prefix(Self.messageCharactersMax))
         self.process = process
     }
 }
