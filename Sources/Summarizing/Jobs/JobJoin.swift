@@ -38,7 +38,8 @@ struct JobJoin {
         var numbers: [Int32: Int] = [:]
         let keys = trace.queues.names
         for event in trace.events where event.kind == .push {
-            guard Int(event.queue) < keys.count, QueueFlow.isOfLibrary(keys[Int(event.queue)]) else {
+            guard Int(event.queue) < keys.count, QueueFlow.isOfLibrary(keys[Int(event.queue)])
+            else {
                 continue
             }
             let number = numbers[event.queue] ?? queue(key: keys[Int(event.queue)])
