@@ -10,7 +10,7 @@ MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(he
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format reports fuzz prerequisites
+.PHONY: help report test conformance check lint format reports fuzz prerequisites
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -20,6 +20,7 @@ help:
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
+	@echo 'make conformance  count the lines of real text that are read'
 	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
 
 # What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors.
@@ -36,6 +37,9 @@ report: prerequisites
 
 test: prerequisites
 	swift test
+
+conformance: prerequisites
+	swift test --filter 'ParsingTests.ConformanceTests'
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
