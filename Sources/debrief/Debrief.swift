@@ -18,7 +18,10 @@ struct Debrief: AsyncParsableCommand {
               debrief inspect incident-2026-03-17/
             """,
         version: version,
-        subcommands: [AnalyzeCommand.self, InspectCommand.self, ExplainCommand.self]
+        subcommands: [
+            AnalyzeCommand.self, InspectCommand.self, ScanCommand.self, MergeCommand.self,
+            ExplainCommand.self,
+        ]
     )
 
     static func main() async {

@@ -1,7 +1,7 @@
 /// A web request that ended.
 package struct RequestEvent: Sendable, Equatable {
     /// What a cache in front of the server did with a request.
-    package enum CacheResult: UInt8, Sendable {
+    package enum CacheResult: UInt8, Sendable, Codable {
         /// Answered from the cache, fresh or after asking whether it still was.
         case hit
         /// The server behind had to answer.

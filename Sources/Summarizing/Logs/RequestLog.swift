@@ -3,7 +3,7 @@
 package import Parsing
 
 /// One request.
-package struct RequestRecord: Sendable, Equatable {
+package struct RequestRecord: Sendable, Equatable, Codable {
     /// Microseconds on the log's clock.
     package var start: Int64
     package var firstMark: Int
@@ -23,7 +23,7 @@ package struct RequestRecord: Sendable, Equatable {
 package typealias CacheResult = Parsing.RequestEvent.CacheResult
 
 /// The requests of all logs.
-package struct RequestLog: Sendable {
+package struct RequestLog: Sendable, Codable {
     /// Requests kept, about 100 bytes each; beyond it half are dropped, by the hash of their line.
     static let recordsMax = 1 << 20
 
@@ -34,8 +34,8 @@ package struct RequestLog: Sendable {
     /// Requests that were read; of these ``records`` are a sample when ``sampleShift`` is not zero.
     package private(set) var count = 0
     /// Numbers of endpoints by the hash of method and path, or of the endpoint: a cache.
-    private var numbers = HashIndex()
-    private var pattern: [UInt8] = []
+    @Derived private var numbers = HashIndex()
+    @Derived private var pattern: [UInt8] = []
 
     /// What the cache holds at most; what comes after is looked up by name each time.
     private static let numbersMax = 1 << 16
@@ -44,7 +44,7 @@ package struct RequestLog: Sendable {
 
     mutating func insert(_ event: RequestEvent) {
         count += 1
-        guard isKept(event.firstLine) else { return }
+        guard isKept(event.start.microseconds, event.firstLine) else { return }
         append(
             RequestRecord(
                 start: event.start.microseconds,
@@ -64,7 +64,7 @@ package struct RequestLog: Sendable {
         let numbers = endpoints.absorb(later.endpoints)
         count += later.count
         while sampleShift < later.sampleShift { halve() }
-        for record in later.records where isKept(record.firstMark) {
+        for record in later.records where isKept(record.start, record.firstMark) {
             var record = record
             record.endpoint = numbers[Int(record.endpoint)]
             append(record)
@@ -94,15 +94,20 @@ package struct RequestLog: Sendable {
         return number
     }
 
-    /// Whether a line is in the sample; the hash of its mark decides, so that shards agree.
-    private func isKept(_ mark: Int) -> Bool { Self.isKept(mark, sampleShift) }
-
-    private static func isKept(_ mark: Int, _ shift: Int) -> Bool {
-        shift == 0 || hash(mark) >> UInt64(64 - shift) == 0
+    /// Whether a request is in the sample; its time and line decide, so that shards agree.
+    private func isKept(_ start: Int64, _ mark: Int) -> Bool {
+        Self.isKept(start, mark, sampleShift)
     }
 
-    private static func hash(_ mark: Int) -> UInt64 {
-        FixedHash.combine(0, UInt64(truncatingIfNeeded: mark))
+    private static func isKept(_ start: Int64, _ mark: Int, _ shift: Int) -> Bool {
+        shift == 0 || hash(start, mark) >> UInt64(64 - shift) == 0
+    }
+
+    private static func hash(_ start: Int64, _ mark: Int) -> UInt64 {
+        FixedHash.combine(
+            UInt64(bitPattern: start),
+            UInt64(truncatingIfNeeded: LineMark.line(of: mark))
+        )
     }
 
     private mutating func append(_ record: RequestRecord) {
@@ -113,6 +118,23 @@ package struct RequestLog: Sendable {
     private mutating func halve() {
         sampleShift += 1
         let shift = sampleShift
-        records.removeAll { !Self.isKept($0.firstMark, shift) }
+        records.removeAll { !Self.isKept($0.start, $0.firstMark, shift) }
+    }
+}
+
+extension RequestLog: Restorable {
+    mutating func restore() throws {
+        guard records.allSatisfy({ endpoints.names.indices.contains(Int($0.endpoint)) }),
+            records.count <= Self.recordsMax, (0...63).contains(sampleShift), count >= 0
+        else {
+            throw PartialDamage("the request log contradicts itself")
+        }
+    }
+
+    mutating func shift(_ shift: MarkShift) {
+        for number in records.indices {
+            records[number].firstMark = shift(records[number].firstMark)
+            records[number].lastMark = shift(records[number].lastMark)
+        }
     }
 }
