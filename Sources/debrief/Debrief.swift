@@ -21,6 +21,7 @@ struct Debrief: AsyncParsableCommand {
         subcommands: [
             AnalyzeCommand.self, InspectCommand.self, ScanCommand.self, MergeCommand.self,
             ExplainCommand.self,
+            FormatsCommand.self,
         ]
     )
 

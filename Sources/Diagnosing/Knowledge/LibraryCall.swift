@@ -100,45 +100,40 @@ package struct LibraryCall: Sendable, Equatable {
 extension LibraryCall {
     /// What the call costs the server at a depth of a million, one clause for each group of server versions.
     ///
-    /// Times come from ``CommandCosts``; they hold for elements of some hundred bytes.
+    /// Times come from ``CommandWork``: from the kindest memory and elements to the worst that were measured.
     package var atDepthOfAMillion: [Sentence] {
-        let depth = 1e6
         switch growth {
         case .constant: return ["the same as at depth 1"]
         case .logarithmic: return ["some 20 comparisons instead of 1"]
         case .lastByRange:
-            let walk = Self.seconds(.listWalk, depth)
             return [
-                "3.2 to 6.2: walks the list, \(walk, .seconds) a call",
+                "3.2 to 6.2: walks the list, \(Self.times(.listNodes)) a call",
                 "up to 3.0 and from 7.0: the same as at depth 1",
             ]
         case .pages:
-            let page = Self.seconds(.page, depth)
-            let pages = depth / CommandCosts.pageElements
-            let walk = pages * Self.seconds(.listWalk, depth) / 2
+            let pages = Self.depth / CommandWork.pageElements
             return [
-                "a page: \(page, .seconds) and, before 7.0, up to \(Self.seconds(.listWalk, depth), .seconds) of walking",
-                "all pages: \(pages, .commands) and, before 7.0, \(walk, .seconds) of walking",
+                "a page: before 7.0 up to \(Self.times(.listNodes)) of walking to it",
+                "all pages: \(pages, .calls), each at half of that in the mean",
             ]
         case .everyElement(let isSent):
-            let cost = isSent ? Self.seconds(.everyElement, depth) : Self.seconds(.listWalk, depth)
             return isSent
-                ? [
-                    "\(cost, .seconds) in which nobody else is answered, and every payload on the wire"
-                ]
-                : ["at least \(cost, .seconds) in which nobody else is answered"]
+                ? ["\(Self.times(.elementsRead)) a call, and every payload on the wire"]
+                : ["\(Self.times(.elementsPassed)) a call in which nobody else is answered"]
         case .release(let inBackground):
             return inBackground
                 ? ["the same as at depth 1; a thread gives the memory back"]
-                : [
-                    "\(Self.seconds(.everyElement, depth), .seconds) in which nobody else is answered"
-                ]
+                : ["\(Self.times(.elementsFreed)) a call in which nobody else is answered"]
         case .batch(let count):
             return ["the same as at depth \(count, .plain): no more are taken at once"]
         }
     }
 
-    private static func seconds(_ work: CommandCosts.Work, _ depth: Double) -> Double {
-        CommandCosts.microseconds(work, depth: depth) / 1e6
+    /// The depth that a person remembers.
+    private static let depth = 1e6
+
+    private static func times(_ work: CommandWork) -> Sentence {
+        guard let range = work.microseconds(size: depth) else { return "an unknown time" }
+        return "\(range.lowerBound / 1e6, .seconds) to \(range.upperBound / 1e6, .seconds)"
     }
 }

@@ -63,8 +63,9 @@ package struct LogEvent: Sendable, Equatable, Codable {
         self.severity = severity
         self.topic = topic
         // A text of so few bytes has no more characters, and need not be walked to know it.
-        let isShort = message.utf8.count <= Self.messageCharactersMax
-        self.message = isShort ? message : String(message.prefix(Self.messageCharactersMax))
+        self.message =
+            message.utf8.count <= Self.messageCharactersMax
+            ? message : String(message.prefix(Self.messageCharactersMax))
         self.process = process
     }
 }
