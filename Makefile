@@ -12,7 +12,7 @@ MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(he
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format reports fuzz evaluate lnav-formats sanitize gate gate-baseline prerequisites
+.PHONY: help report test check lint format reports fuzz evaluate lnav-formats sanitize gate gate-baseline prerequisites conformance
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -22,6 +22,7 @@ help:
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
+	@echo 'make conformance  count the lines of real text that are read'
 	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
 	@echo 'make sanitize  test the hot loops under the address and the thread sanitizer'
 	@echo 'make gate      count instructions and allocations a line; compare with Benchmarks/gate.json'
@@ -42,6 +43,9 @@ report: prerequisites
 
 test: prerequisites
 	swift test
+
+conformance: prerequisites
+	swift test --filter 'ParsingTests.ConformanceTests'
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
