@@ -89,7 +89,7 @@ struct Reading: Sendable {
         _ format: any LogFormat,
         _ progress: @Sendable (Int) -> Void
     ) throws -> ShardResult {
-        var source = try ByteSource(shard)
+        var source = try ByteSource(shard, delivery: format.delivery)
         var reader = format.makeReader()
         var summary = ShardSummary()
         while let block = try source.next() {

@@ -62,12 +62,16 @@ package struct ByteSource {
 
     /// Opens a shard.
     ///
+    /// - Parameters:
+    ///   - shard: The part of a file.
+    ///   - delivery: Whether blocks are whole lines.
     /// - Throws: ``InputError`` with code D005 when the file cannot be opened.
-    package init(_ shard: Shard) throws {
+    package init(_ shard: Shard, delivery: LineSplitter.Delivery = .wholeLines) throws {
         descriptor = try FileDescriptor(reading: shard.file.location, named: shard.file.path)
         self.shard = shard
         splitter = LineSplitter(
-            firstLine: LineMark.base(source: shard.source, shard: shard.index) + 1
+            firstLine: LineMark.base(source: shard.source, shard: shard.index) + 1,
+            delivery: delivery
         )
         inflater = shard.file.packing == .gzip ? GzipInflater() : nil
         // One byte back: if it is an LF, the range begins with a whole line.

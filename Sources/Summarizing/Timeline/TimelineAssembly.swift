@@ -75,7 +75,8 @@ extension Timeline {
             slowlog: Self.unique(summary.slowlog),
             statements: summary.statements,
             requests: summary.requests,
-            metrics: summary.metrics.series,
+            metrics: summary.metrics.series.map { $0.settled() }
+                + SnapshotSeries.all(of: summary.snapshots),
             context: summary.context.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
             snapshots: summary.snapshots,
             events: summary.events.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
