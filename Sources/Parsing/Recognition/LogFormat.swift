@@ -56,6 +56,8 @@ package enum WrittenZone: Sendable, Equatable {
     case absent
     /// Times of day without date: rows are stamped from 1970-01-01, one day later at each midnight.
     case absentWithoutDate
+    /// Dates without year: rows are stamped from 1970 on, as ``YearlessClock`` counts.
+    case absentWithoutYear
     /// No stamps at all.
     case none
 }

@@ -35,7 +35,9 @@ enum SnapshotSeries {
             for dump in dumps { samples += Self.samples(of: dump) }
             var log = MetricLog()
             for sample in samples { log.insert(sample) }
-            return log.series.map { $0.settled() }.filter { $0.values.count > 1 || $0.kind == .gauge }
+            return log.series.map { $0.settled() }.filter {
+                $0.values.count > 1 || $0.kind == .gauge
+            }
         }
     }
 
