@@ -107,7 +107,7 @@ extension Reading {
             return SourceFacts(
                 path: file.file.path,
                 format: file.format?.name,
-                recognition: file.recognition?.reason ?? "no format fits",
+                recognition: file.recognition?.reason ?? file.file.refusal ?? "no format fits",
                 bytes: file.file.bytes,
                 lines: lineCounts[number],
                 zone: self.zones[number],

@@ -31,14 +31,14 @@ enum Refusal {
     /// No file is of a format that is known.
     static func nothingReadable(_ paths: [String], _ files: [RecognizedFile]) -> InputError {
         if files.count == 1 {
-            if files[0].file.bytes == 0 { return empty(files[0]) }
+            if files[0].file.bytes == 0, files[0].file.refusal == nil { return empty(files[0]) }
             if isTable(files[0]) { return tableWithoutTimes(files[0]) }
         }
         let notes = files.map { file in
             let shape =
                 file.firstLineShape.isEmpty
                 ? "empty" : "its first line looks like \(file.firstLineShape)"
-            return "\(file.file.path): \(shape)"
+            return "\(file.file.path): \(file.file.refusal ?? shape)"
         }
         return InputError(
             code: "D002",

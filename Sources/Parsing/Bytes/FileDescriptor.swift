@@ -12,8 +12,16 @@ final class FileDescriptor: Sendable {
     /// Opens a file.
     ///
     /// - Throws: ``InputError`` with code D005 when it cannot be opened.
-    init(reading location: String, named path: String) throws {
-        handle = open(location, O_RDONLY | O_CLOEXEC)
+    convenience init(reading location: String, named path: String) throws {
+        // A pipe that has taken the file's place must not be waited for.
+        try self.init(adopting: open(location, O_RDONLY | O_CLOEXEC | O_NONBLOCK), named: path)
+    }
+
+    /// Takes over an open handle.
+    ///
+    /// - Throws: ``InputError`` with code D005 when it is none; the reason is that of the last call.
+    init(adopting opened: Int32, named path: String) throws {
+        handle = opened
         self.path = path
         var status = stat()
         guard handle >= 0, fstat(handle, &status) == 0 else {

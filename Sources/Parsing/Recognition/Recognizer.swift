@@ -21,6 +21,8 @@ package struct RecognizedFile: Sendable {
     ///
     /// - Throws: ``InputError`` with code D005 when it cannot be opened.
     package static func recognize(_ file: SourceFile) throws -> RecognizedFile {
+        guard file.refusal == nil else { return RecognizedFile(refused: file) }
+        let file = try file.formed()
         let head = try ByteSource.head(of: file)
         let candidates = Formats.all.enumerated().compactMap { order, format in
             format.recognition(of: head).map { (order: order, format: format, recognition: $0) }
@@ -34,6 +36,24 @@ package struct RecognizedFile: Sendable {
             runnerUp: candidates.dropFirst().first.map { ($0.format.name, $0.recognition.score) },
             firstLineShape: shape(of: head)
         )
+    }
+
+    private init(refused file: SourceFile) {
+        self.init(file: file, format: nil, recognition: nil, runnerUp: nil, firstLineShape: "")
+    }
+
+    private init(
+        file: SourceFile,
+        format: (any LogFormat)?,
+        recognition: Recognition?,
+        runnerUp: (name: String, score: Double)?,
+        firstLineShape: String
+    ) {
+        self.file = file
+        self.format = format
+        self.recognition = recognition
+        self.runnerUp = runnerUp
+        self.firstLineShape = firstLineShape
     }
 
     private static func shape(of head: FileHead) -> String {
