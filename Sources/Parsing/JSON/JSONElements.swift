@@ -171,6 +171,11 @@ extension JSONElements {
         return (inside, hit)
     }
 
+    /// The places of a use, a bit each.
+    private func bits(of use: JSONPlace.Use) -> UInt64 {
+        places.indices.reduce(0) { places[$1].use == use ? $0 | 1 << UInt64($1) : $0 }
+    }
+
     private func matches(_ step: JSONPlace.Step, _ frame: Frame) -> Bool {
         switch step {
         case .element: frame.isArray
@@ -180,13 +185,9 @@ extension JSONElements {
     }
 
     private mutating func beginValue(_ byte: UInt8, _ events: inout [Event]) {
-        let found = candidates()
-        let ends = places.indices.reduce(UInt64(0)) { bits, place in
-            switch places[place].use {
-            case .end: bits | 1 << UInt64(place)
-            case .value: bits
-            }
-        }
+        var found = candidates()
+        if byte != 0x7B { found.hit &= ~bits(of: .object) }
+        let ends = bits(of: .end)
         let isContainer = byte == 0x7B || byte == 0x5B
         if isContainer, found.hit & ~ends == 0, found.inside != 0 || found.hit != 0 {
             guard frames.count < Self.depthMax else {

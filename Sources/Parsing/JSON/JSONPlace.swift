@@ -16,6 +16,8 @@ struct JSONPlace: Sendable {
     enum Use: Sendable {
         /// The value as it is written.
         case value
+        /// The same where it is an object; into an array there is looked.
+        case object
         /// To be told when the value there ends; what is inside is looked at.
         case end
     }
@@ -25,6 +27,9 @@ struct JSONPlace: Sendable {
 
     /// Makes a place whose values are handed on.
     static func value(_ path: String) -> JSONPlace { JSONPlace(path, .value) }
+
+    /// Makes a place whose values are handed on where they are objects.
+    static func object(_ path: String) -> JSONPlace { JSONPlace(path, .object) }
 
     /// Makes a place whose end is told.
     static func end(_ path: String) -> JSONPlace { JSONPlace(path, .end) }

@@ -77,6 +77,7 @@ extension Timeline {
             requests: summary.requests,
             metrics: summary.metrics.series.map { $0.settled() }
                 + SnapshotSeries.all(of: summary.snapshots),
+            traces: TraceActivity(summary.spans),
             context: summary.context.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
             snapshots: summary.snapshots,
             events: summary.events.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
