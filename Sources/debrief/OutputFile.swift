@@ -6,9 +6,20 @@ import Parsing
 /// A document and where it goes: a path, or `-` for standard output.
 struct OutputFile {
     let path: String
-    let text: String
+    let bytes: [UInt8]
     /// What a document of this kind begins with, by which one of debrief's own is known.
     let mark: String
+
+    init(path: String, bytes: [UInt8], mark: String) {
+        self.path = path
+        self.bytes = bytes
+        self.mark = mark
+    }
+
+    /// A document of text.
+    init(path: String, text: String, mark: String) {
+        self.init(path: path, bytes: Array(text.utf8), mark: mark)
+    }
 
     /// Writes all documents, or none of them.
     ///
@@ -24,7 +35,7 @@ struct OutputFile {
                 let staging = place.deletingLastPathComponent()
                     .appendingPathComponent(".\(place.lastPathComponent).unfinished")
                 staged.append((staging, place))
-                try document.wrapping { try Data(document.text.utf8).write(to: staging) }
+                try document.wrapping { try Data(document.bytes).write(to: staging) }
             }
         } catch {
             for (staging, _) in staged { unlink(staging.path) }
@@ -67,11 +78,11 @@ struct OutputFile {
 
     private func stream() throws {
         if path == "-" {
-            Terminal.print(text)
+            Terminal.print(bytes)
         } else {
             try wrapping {
                 let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-                try file.write(contentsOf: Data(text.utf8))
+                try file.write(contentsOf: Data(bytes))
             }
         }
     }

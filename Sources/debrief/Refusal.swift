@@ -5,14 +5,6 @@ import Summarizing
 
 /// The errors that end an analysis before anything is written.
 enum Refusal {
-    /// A capture must be read twice, once to recognise it, so a stream will not do.
-    static let standardInput = InputError(
-        code: "D005",
-        position: Position(path: "-"),
-        problem: "standard input cannot be analysed, since a capture is read more than once",
-        remedy: "write it to a file first: ... > monitor.log, then debrief analyze monitor.log"
-    )
-
     /// Refuses a `--timezone` for a file that is not there: the user believes it has an effect.
     ///
     /// - Throws: ``InputError`` with code D008.

@@ -128,11 +128,13 @@ package struct SlowServices: Detector {
         guard let first = inside.map(\.mark).min(), let last = inside.map(\.mark).max() else {
             return nil
         }
+        let traces: Sentence =
+            scene.timeline.traces.keptShare < 1 ? "a sample of the traces" : "traces"
         return scene.evidence(
             from: first,
             to: last,
             at: scene.time(episode.bins.lowerBound).microseconds,
-            "\(inside.count, .calls) of \(label) in traces"
+            "\(inside.count, .calls) of \(label) in \(traces)"
         )
     }
 

@@ -4,7 +4,7 @@
 ///
 /// A shard owns the lines that start in its range: it skips to the first line start at or after `start`
 /// and finishes the line that begins before `end` (the rule of Hadoop's text splits).
-package struct Shard: Sendable, Equatable {
+package struct Shard: Sendable {
     package let file: SourceFile
     /// The number of the file in this run, and of the shard in its file.
     package let source: Int
@@ -17,25 +17,34 @@ package struct Shard: Sendable, Equatable {
     /// 64 MiB is half a second of work: a gigabyte still keeps every core busy, and merging costs little.
     package static let bytesMax = 64 << 20
 
-    /// Cuts a file into shards; a packed file or one whose format carries state stays whole.
+    /// Cuts a file, or a range of it, into shards; a pipe, a packed file or one whose format carries state stays
+    /// whole, and belongs to the range that begins with it.
+    ///
+    /// Cuts are at multiples of `bytesMax` from the beginning of the file, and a range owns the shards that begin
+    /// in it: ranges that cover a file give the shards of the whole, so where they end leaves no trace.
     package static func cut(
         _ file: SourceFile,
         source: Int,
         isSplittable: Bool,
+        range: Range<Int>? = nil,
         bytesMax: Int = bytesMax
     ) -> [Shard] {
-        guard isSplittable, file.packing == .plain, file.form.isSplittable, file.bytes > bytesMax
-        else {
-            return [Shard(file: file, source: source, index: 0, start: 0, end: file.bytes)]
+        let range = range ?? 0..<file.bytes
+        guard isSplittable, file.packing == .plain, file.form.isSplittable, !file.isPipe else {
+            let end = file.isPipe ? Int.max : file.bytes
+            let whole = Shard(file: file, source: source, index: 0, start: 0, end: end)
+            return range.lowerBound == 0 ? [whole] : []
         }
-        let count = (file.bytes + bytesMax - 1) / bytesMax
-        return (0..<count).map { index in
+        if range.isEmpty { return [Shard(file: file, source: source, index: 0, start: 0, end: 0)] }
+        let first = (range.lowerBound + bytesMax - 1) / bytesMax
+        let end = (range.upperBound + bytesMax - 1) / bytesMax
+        return (first..<max(first, end)).map { number in
             Shard(
                 file: file,
                 source: source,
-                index: index,
-                start: index * bytesMax,
-                end: min((index + 1) * bytesMax, file.bytes)
+                index: number - first,
+                start: number * bytesMax,
+                end: min((number + 1) * bytesMax, file.bytes)
             )
         }
     }
@@ -67,7 +76,15 @@ package struct ByteSource {
     ///   - delivery: Whether blocks are whole lines.
     /// - Throws: ``InputError`` with code D005 when the file cannot be opened.
     package init(_ shard: Shard, delivery: LineSplitter.Delivery = .wholeLines) throws {
-        window = try shard.file.open()
+        try self.init(shard, delivery, reach: .end)
+    }
+
+    private init(
+        _ shard: Shard,
+        _ delivery: LineSplitter.Delivery = .wholeLines,
+        reach: FileDescriptor.Reach
+    ) throws {
+        window = try shard.file.open(reach)
         self.shard = shard
         splitter = LineSplitter(
             firstLine: LineMark.base(source: shard.source, shard: shard.index) + 1,
@@ -84,6 +101,8 @@ package struct ByteSource {
 
     /// The lines handed on so far.
     package var lines: Int { LineMark.line(of: splitter.lineAfter) - 1 }
+    /// The bytes of the source that were read so far, as they stand on the disk or come through a pipe.
+    package var bytesRead: Int { unpacked?.bytesRead ?? offset }
     /// What kept the source from being read to its end, or `nil`.
     package var damage: String? { unpacked?.damage ?? unpacked?.suspicion ?? shard.file.damage }
     /// Lines longer than ``LineSplitter/lineBytesMax``, which were cut.
@@ -155,7 +174,8 @@ extension ByteSource {
     /// Reads the beginning of a file, unpacked and in UTF-8, for recognition.
     package static func head(of file: SourceFile, bytesMax: Int = headBytesMax) throws -> FileHead {
         var source = try ByteSource(
-            Shard(file: file, source: 0, index: 0, start: 0, end: file.bytes)
+            Shard(file: file, source: 0, index: 0, start: 0, end: file.bytes),
+            reach: .head
         )
         var bytes: [UInt8] = []
         while bytes.count < bytesMax, let block = try source.next() {
@@ -176,7 +196,7 @@ extension SourceFile {
     package func formed() throws -> SourceFile {
         guard refusal == nil else { return self }
         var file = self
-        let window = try open()
+        let window = try open(.head)
         let head =
             packing == .plain
             ? try window.read(count: Self.formBytesMax, at: 0)

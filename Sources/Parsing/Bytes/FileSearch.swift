@@ -46,6 +46,13 @@ private struct FileSearch {
 
     /// Adds what was named on the command line.
     mutating func add(_ path: String) throws {
+        let before = found.count
+        try search(path)
+        for number in before..<found.count { found[number].argument = path }
+    }
+
+    private mutating func search(_ path: String) throws {
+        if path == PipedInput.name { return found.append(try pipe()) }
         let (kind, identity) = FileKind.look(at: path)
         switch kind {
         case .none: throw MissingPath.error(path)
@@ -59,13 +66,25 @@ private struct FileSearch {
         }
     }
 
+    private func pipe() throws -> SourceFile {
+        guard !found.contains(where: \.isPipe) else {
+            throw InputError(
+                code: "D005",
+                position: Position(path: PipedInput.name),
+                problem: "standard input was named twice, and can be read once",
+                remedy: "name it once; give what else there is as files"
+            )
+        }
+        return SourceFile(try PipedInput())
+    }
+
     // A pipe or a device would be waited for, and cannot be read twice.
     private static func notAFile(_ path: String) -> InputError {
         InputError(
             code: "D005",
             position: Position(path: path),
             problem: "this is a pipe or a device, not a file",
-            remedy: "write what it gives to a file first, then analyze the file"
+            remedy: "pipe it into standard input: debrief analyze - < \(path)"
         )
     }
 

@@ -1,13 +1,15 @@
 // A file of an incident, or a member of an archive: where its bytes are and how they are packed.
 
 /// A file to be read: where it is, how it is named in the report, and how it is packed.
-package struct SourceFile: Sendable, Equatable {
+package struct SourceFile: Sendable {
     /// The path to open; of a member, that of its archive.
     package let location: String
+    /// The path that led here, as it was given.
+    package internal(set) var argument: String
     /// The path as reported: relative to the folder that was given, `archive.tar!member` in an archive.
-    package let path: String
-    /// The size as it is stored, in bytes.
-    package let bytes: Int
+    package private(set) var path: String
+    /// The size as it is stored, in bytes; of a pipe, what has come through so far.
+    package var bytes: Int
     /// How the bytes are packed.
     package let packing: Packing
     /// Why the file is not read though it stands there, or `nil`.
@@ -18,33 +20,53 @@ package struct SourceFile: Sendable, Equatable {
     package var form = TextForm()
     /// Where a member lies; `nil` for a file of its own.
     let extent: Extent?
+    /// Where the bytes come from when it is no file.
+    let pipe: PipedInput?
 
     /// A part of an archive that is open.
-    struct Extent: Sendable, Equatable {
+    struct Extent: Sendable {
         let archive: FileDescriptor
         let offset: Int
-
-        static func == (left: Extent, right: Extent) -> Bool {
-            left.archive === right.archive && left.offset == right.offset
-        }
     }
 
     /// A file of its own.
     init(location: String, path: String, bytes: Int, packing: Packing) {
         self.location = location
+        argument = location
         self.path = path
         self.bytes = bytes
         self.packing = packing
         extent = nil
+        pipe = nil
+    }
+
+    /// What comes through a pipe.
+    init(_ pipe: PipedInput) {
+        location = PipedInput.name
+        argument = PipedInput.name
+        path = PipedInput.name
+        bytes = pipe.head.count
+        packing = Packing(magic: pipe.head)
+        extent = nil
+        self.pipe = pipe
+    }
+
+    /// A file that was read elsewhere, of which only the summary is here.
+    package init(argument: String, path: String, bytes: Int, refusal: String? = nil) {
+        self.init(location: "", path: path, bytes: bytes, packing: .plain)
+        self.argument = argument
+        self.refusal = refusal
     }
 
     /// A member of an archive that is open.
     init(path: String, location: String, extent: Extent, bytes: Int) throws {
         let window = FileWindow(extent.archive, offset: extent.offset, count: bytes)
         self.location = location
+        argument = location
         self.path = path
         self.bytes = bytes
         self.extent = extent
+        pipe = nil
         packing = Packing(magic: try window.read(count: Packing.magicBytesMax, at: 0))
     }
 
@@ -59,10 +81,22 @@ package struct SourceFile: Sendable, Equatable {
         path.split { $0 == "/" || $0 == "!" }.last.map(String.init) ?? path
     }
 
-    /// Opens the bytes.
+    /// Whether this is standard input, which can be read once.
+    package var isPipe: Bool { pipe != nil }
+
+    /// The same file as if another path had led to it.
+    package func named(_ argument: String) -> SourceFile {
+        var file = self
+        file.argument = argument
+        file.path = MissingPath.parts(argument).name
+        return file
+    }
+
+    /// Opens the bytes, those of a pipe as far as they are wanted.
     ///
     /// - Throws: ``InputError`` with code D005 when they cannot be opened.
-    func open() throws -> FileWindow {
+    func open(_ reach: FileDescriptor.Reach = .end) throws -> FileWindow {
+        if let pipe { return FileWindow(FileDescriptor(pipe, reach), offset: 0, count: .max) }
         if let extent { return FileWindow(extent.archive, offset: extent.offset, count: bytes) }
         let descriptor = try FileDescriptor(reading: location, named: path)
         return FileWindow(descriptor, offset: 0, count: descriptor.size)

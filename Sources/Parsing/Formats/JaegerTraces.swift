@@ -70,9 +70,10 @@ package struct JaegerTraces: LogFormat {
         mutating func finish(into rows: inout [Row]) { end(of: 2, line: 0, into: &rows) }
 
         private static func span(_ value: JSONValue, line: Int) -> Span? {
-            guard let identity = TraceIdentity.hash(value["spanID"]),
+            guard let trace = TraceIdentity.hash(value["traceID"]),
+                let identity = TraceIdentity.hash(value["spanID"]),
                 let operation = value["operationName"]?.text,
-                let start = value["startTime"]?.wholeNumber,
+                let start = value["startTime"]?.wholeNumber, start > 0,
                 let duration = value["duration"]?.wholeNumber
             else { return nil }
             let reference = value["references"]?.elements?.first {
@@ -80,7 +81,7 @@ package struct JaegerTraces: LogFormat {
             }
             return Span(
                 line: line,
-                trace: TraceIdentity.hash(value["traceID"]) ?? 0,
+                trace: trace,
                 identity: identity,
                 parent: TraceIdentity.hash(reference?["spanID"] ?? value["parentSpanID"]),
                 service: "",

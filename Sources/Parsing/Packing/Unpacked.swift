@@ -17,6 +17,8 @@ struct Unpacked {
         inflater = Inflater(packing)
     }
 
+    /// The packed bytes that were read so far.
+    var bytesRead: Int { offset }
     /// What stopped the stream before its end, or `nil`.
     var damage: String? { inflater?.damage }
     /// A sentence when the file unpacks to far more than logs do, else `nil`.

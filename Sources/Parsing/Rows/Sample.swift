@@ -1,7 +1,7 @@
 /// A value of a metric at a moment, in a base unit.
 package struct Sample: Sendable, Equatable {
     /// The base units that values are converted to on reading.
-    package enum Unit: String, Sendable {
+    package enum Unit: String, Sendable, Codable {
         case seconds
         case bytes
         /// A share in 0...1 (percentages are divided by 100).
@@ -12,7 +12,7 @@ package struct Sample: Sendable, Equatable {
     }
 
     /// How the values of a series follow each other.
-    package enum Kind: Sendable {
+    package enum Kind: String, Sendable, Codable {
         /// Each value stands for itself.
         case gauge
         /// A count since some start, which only grows until the writer starts anew.

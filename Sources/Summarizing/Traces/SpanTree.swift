@@ -18,19 +18,19 @@ struct SpanTree {
         numbers.reserveCapacity(records.count)
         // Where a span was read twice, the first stands.
         for (index, record) in records.enumerated().reversed() {
-            numbers[FixedHash.combine(record.trace, record.identity)] = index
+            numbers[Self.key(record.trace, record.identity)] = index
         }
         let services = log.operations.names.map { $0.prefix { $0 != SpanLog.separator } }
         parents = records.enumerated().map { index, record in
             guard record.parent != 0 else { return nil }
             // Of two halves with one id, the half of the caller's own service is the parent.
             let half = Span.serverHalf(of: record.parent)
-            if half != record.identity, let server = numbers[FixedHash.combine(record.trace, half)],
+            if half != record.identity, let server = numbers[Self.key(record.trace, half)],
                 services[Int(records[server].operation)] == services[Int(record.operation)]
             {
                 return server
             }
-            let parent = numbers[FixedHash.combine(record.trace, record.parent)]
+            let parent = numbers[Self.key(record.trace, record.parent)]
             return parent == index ? nil : parent
         }
         exclusive = records.map(\.durationMicroseconds)
@@ -38,6 +38,11 @@ struct SpanTree {
             (records[$0].start, $0) < (records[$1].start, $1)
         }
         subtractChildren(records)
+    }
+
+    /// A span within its trace; the order of the two counts.
+    private static func key(_ trace: UInt64, _ identity: UInt64) -> UInt64 {
+        FixedHash.combine(FixedHash.combine(0, trace), identity)
     }
 
     /// Takes the union of the children's times, as far as it lies inside, off each parent.
@@ -52,7 +57,7 @@ struct SpanTree {
             let low = max(own.start, outer.start, coveredUntil[parent])
             let high = min(own.start &+ own.durationMicroseconds, end)
             guard high > low else { continue }
-            exclusive[parent] -= high - low
+            exclusive[parent] &-= high - low
             coveredUntil[parent] = high
         }
     }

@@ -16,9 +16,7 @@ package struct TracedCall: Sendable, Equatable {
 package struct TracedOperation: Sendable {
     package let service: String
     package let operation: String
-    /// Over every span that was read.
-    package let totals: OperationTotals
-    /// The calls of the traces that were kept, in the order of time.
+    /// In the order of time.
     package let calls: [TracedCall]
     /// The operations of other services or this one that it calls, and those that call it, as indices.
     package var callees: [Int] = []
@@ -43,7 +41,7 @@ package struct TraceActivity: Sendable {
     init(_ log: SpanLog) {
         let tree = SpanTree(log)
         keptShare = Double(log.hashMax) / Double(UInt64.max)
-        var calls = [[TracedCall]](repeating: [], count: log.totals.count)
+        var calls = [[TracedCall]](repeating: [], count: log.operations.names.count)
         for index in tree.inOrderOfTime {
             let record = log.records[index]
             calls[Int(record.operation)].append(
@@ -56,13 +54,11 @@ package struct TraceActivity: Sendable {
                 )
             )
         }
-        operations = log.totals.enumerated().map { number, totals in
-            let name = log.operations.name(Int32(number))
+        operations = log.operations.names.enumerated().map { number, name in
             let parts = name.split(separator: SpanLog.separator, omittingEmptySubsequences: false)
             return TracedOperation(
                 service: String(parts.first ?? ""),
                 operation: parts.count > 1 ? String(parts[1]) : name,
-                totals: totals,
                 calls: calls[number]
             )
         }
