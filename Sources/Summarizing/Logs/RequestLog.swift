@@ -16,17 +16,17 @@ package struct RequestRecord: Sendable, Equatable, Codable {
 
 /// The requests of all logs.
 package struct RequestLog: Sendable, Codable {
-    /// Requests kept, about 80 bytes each.
-    private static let recordsMax = 1 << 20
+    /// Requests kept.
+    private let recordsMax: Int
 
     package private(set) var endpoints = NameTable(namesMax: 4_096)
     package internal(set) var records: [RequestRecord] = []
     package private(set) var dropped = 0
 
-    init() {}
+    init(_ budget: MemoryBudget = .standard) { recordsMax = budget.requestsMax }
 
     mutating func insert(_ event: RequestEvent) {
-        guard records.count < Self.recordsMax else { return dropped += 1 }
+        guard records.count < recordsMax else { return dropped += 1 }
         let endpoint =
             event.endpoint.isEmpty
             ? "\(event.method) \(KeyPattern.of(Array(event.path.utf8)[...]))" : event.endpoint
@@ -45,7 +45,7 @@ package struct RequestLog: Sendable, Codable {
     mutating func merge(_ later: RequestLog) {
         let numbers = endpoints.absorb(later.endpoints)
         for record in later.records {
-            guard records.count < Self.recordsMax else {
+            guard records.count < recordsMax else {
                 dropped += 1
                 continue
             }
