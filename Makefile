@@ -2,6 +2,7 @@
 
 SAMPLE ?= queue-reporter
 FUZZ_LINES ?= 1000000
+EVALUATE_SEEDS ?= 10
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 HEADERS := zlib.h zstd.h lzma.h bzlib.h
 PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev
@@ -10,7 +11,7 @@ MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(he
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format reports fuzz prerequisites
+.PHONY: help report test check lint format reports fuzz evaluate prerequisites
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -20,6 +21,7 @@ help:
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
+	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
 	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
 
 # What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors.
@@ -55,3 +57,7 @@ reports: prerequisites
 fuzz: prerequisites
 	FUZZ_LINES=$(FUZZ_LINES) swift test --configuration release --scratch-path .build-fuzz \
 		-Xswiftc -enable-testing --filter ParsingTests.FuzzTests
+
+evaluate: prerequisites
+	swift build --configuration release --product evaluate
+	.build/release/evaluate $(EVALUATE_SEEDS)
