@@ -37,6 +37,8 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "How much memory to take: 512M when nothing is said; the same for all scans.")
     var memory: String?
 
+    @OptionGroup var formats: FormatOptions
+
     @Flag(help: "Do not show how far the reading has come.")
     var noProgress = false
 
@@ -46,6 +48,7 @@ struct ScanCommand: AsyncParsableCommand {
             if partial != "-" { request.outputs = [SourceFile.absolute(partial)] }
             request.name = named
             request.budget = try MemoryFlag.budget(memory)
+            request.formats = try formats.all(warning: .shown)
             request.range = try range.map { try ByteRange($0) }
             request.showsProgress = !noProgress && Terminal.isWatched
             let found = try await Scan.run(request)
