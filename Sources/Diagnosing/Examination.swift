@@ -28,7 +28,8 @@ extension Diagnosis {
             differences: window.map { Differences.all(in: scene, incident: $0) } ?? [],
             receipts: Receipts.all(in: scene, over: window ?? 0..<scene.grid.count),
             resources: ResourceChecks.all(in: scene, incidents: incidents, findings: findings),
-            writeLedger: LedgerRows.all(in: scene, over: window ?? 0..<scene.grid.count)
+            writeLedger: LedgerRows.all(in: scene, over: window ?? 0..<scene.grid.count),
+            memory: timeline.memory
         )
     }
 

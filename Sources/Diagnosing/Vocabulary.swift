@@ -3,6 +3,7 @@
 package import Summarizing
 
 package typealias ContextEvent = Summarizing.ContextEvent
+package typealias MemoryAccount = Summarizing.MemoryAccount
 package typealias SourceAccount = Summarizing.SourceAccount
 package typealias Timestamp = Summarizing.Timestamp
 package typealias UnreadableLine = Summarizing.UnreadableLine

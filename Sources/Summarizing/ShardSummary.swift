@@ -5,8 +5,8 @@ import Statistics
 
 /// The summary of one shard of one source, and, merged, of a whole run.
 package struct ShardSummary: Summary {
-    /// Small rows kept whole, of each kind; a capture has tens.
-    static let rowsMax = 200_000
+    /// The memory that its tables may take.
+    package let budget: MemoryBudget
 
     package internal(set) var redis = RedisActivity()
     package internal(set) var jobs = JobLog()
@@ -37,7 +37,21 @@ package struct ShardSummary: Summary {
         package init() {}
     }
 
-    package init() {}
+    package init() {
+        self.init(.standard)
+    }
+
+    /// Makes an empty summary whose tables fit a budget.
+    package init(_ budget: MemoryBudget) {
+        self.budget = budget
+        redis = RedisActivity(budget)
+        jobs = JobLog(budget)
+        statements = StatementLog(budget)
+        requests = RequestLog(budget)
+        metrics = MetricLog(budget)
+    }
+
+    private var rowsMax: Int { budget.smallRowsMax }
 
     package mutating func insert(_ batch: Batch) {
         switch batch {
@@ -56,11 +70,11 @@ package struct ShardSummary: Summary {
         requests.merge(later.requests)
         metrics.merge(later.metrics)
         spans.merge(later.spans)
-        slowlog += later.slowlog.prefix(Self.rowsMax - slowlog.count)
-        context += later.context.prefix(Self.rowsMax - context.count)
-        snapshots += later.snapshots.prefix(Self.rowsMax - snapshots.count)
-        clients += later.clients.prefix(Self.rowsMax - clients.count)
-        events += later.events.prefix(Self.rowsMax - events.count)
+        slowlog += later.slowlog.prefix(rowsMax - slowlog.count)
+        context += later.context.prefix(rowsMax - context.count)
+        snapshots += later.snapshots.prefix(rowsMax - snapshots.count)
+        clients += later.clients.prefix(rowsMax - clients.count)
+        events += later.events.prefix(rowsMax - events.count)
         for (source, tally) in later.tallies { tallies[source, default: Tally()].merge(tally) }
     }
 
@@ -75,7 +89,7 @@ package struct ShardSummary: Summary {
         case .unreadable(let line): return note(line)
         case .slowlog(let entry):
             note(entry.firstLine, entry.end)
-            if slowlog.count < Self.rowsMax { slowlog.append(entry) }
+            if slowlog.count < rowsMax { slowlog.append(entry) }
         case .job(let event):
             note(event.line, event.time)
             jobs.insert(event)
@@ -88,7 +102,7 @@ package struct ShardSummary: Summary {
         case .log(let event):
             note(event.line, event.time)
             let matters = event.topic != .other || event.severity >= .warning
-            if matters, events.count < Self.rowsMax { events.append(event) }
+            if matters, events.count < rowsMax { events.append(event) }
         case .quiet(let lines):
             tallies[LineMark.source(of: lines.firstLine), default: Tally()].add(lines)
         case .sample(let sample):
@@ -96,16 +110,16 @@ package struct ShardSummary: Summary {
             metrics.insert(sample)
         case .context(let event):
             note(event.line, event.time)
-            if context.count < Self.rowsMax { context.append(event) }
+            if context.count < rowsMax { context.append(event) }
         case .server(let snapshot):
             note(snapshot.line, snapshot.time)
-            if snapshots.count < Self.rowsMax { snapshots.append(snapshot) }
+            if snapshots.count < rowsMax { snapshots.append(snapshot) }
         case .span(let span):
             note(span.line, span.start)
             spans.insert(span)
         case .client(let identity):
             note(identity.line, nil)
-            if clients.count < Self.rowsMax { clients.append(identity) }
+            if clients.count < rowsMax { clients.append(identity) }
         }
     }
 

@@ -19,6 +19,7 @@ struct AnalysisRequest {
     var redaction = Redactor.Mode.on
     var commandWords: [String] = ["debrief", "analyze"]
     var tasks = ProcessInfo.processInfo.activeProcessorCount
+    var budget = MemoryBudget.standard
     /// The size of a shard: fixed, so that a report cannot depend on the number of cores.
     var shardBytes = Shard.bytesMax
     var showsProgress = false
@@ -116,7 +117,8 @@ enum Analysis {
         return try await Reading.read(
             files,
             tasks: max(1, request.tasks),
-            shardBytes: request.shardBytes
+            shardBytes: request.shardBytes,
+            budget: request.budget
         ) { progress.add($0) }
     }
 

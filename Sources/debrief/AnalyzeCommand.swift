@@ -67,6 +67,12 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Option(help: "Something that happened: \"2026-03-17T09:00:00Z campaign spring-sale\".")
     var event: [String] = []
 
+    @Option(
+        help:
+            "How much memory to take: 512M when nothing is said; partials keep that of their scans."
+    )
+    var memory: String?
+
     @Option(help: "Exit with status 2 when there was an incident, or at least an anomaly.")
     var failOn: FailLevel?
 
@@ -117,6 +123,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         request.selection = try TimeFlag.selection(from: from, to: to, around: around)
         request.baselinePaths = baseline
         request.redisVersion = try version()
+        request.budget = try MemoryFlag.budget(memory)
         request.zones = try timezone.map { try ZoneFlag($0) }
         request.events = try event.map { text in
             guard let event = ContextEvent.event(fromFlag: text) else { throw unreadableEvent }

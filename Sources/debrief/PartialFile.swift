@@ -21,15 +21,16 @@ enum PartialFile {
     ///
     /// - Throws: ``InputError`` with code D030 to D033.
     static func merge(_ paths: [String]) throws -> Partial {
-        var whole = Partial([])
+        var whole: Partial?
         for path in paths {
+            let next = try read(path)
             do {
-                try whole.merge(read(path))
+                if whole == nil { whole = next } else { try whole?.merge(next) }
             } catch let conflict as PartialConflict {
                 throw refusal(path, conflict)
             }
         }
-        return whole
+        return whole ?? Partial([], budget: .standard)
     }
 
     /// The file of a partial.
@@ -100,6 +101,14 @@ enum PartialFile {
                 problem:
                     "bytes \(bytes.lowerBound) to \(bytes.upperBound) of \(source) are in two partials",
                 remedy: "give each partial once, and ranges that do not overlap"
+            )
+        case .budgets(let mine, let other):
+            InputError(
+                code: "D032",
+                position: Position(path: path),
+                problem:
+                    "this scan had a memory budget of \(other.bytes >> 20) MiB, those before \(mine.bytes >> 20) MiB",
+                remedy: "scan with the same --memory everywhere"
             )
         case .shards(let source):
             InputError(

@@ -6,7 +6,7 @@ import Summarizing
 /// What reading all files gave.
 struct Reading: Sendable {
     var files: [RecognizedFile]
-    var summary = ShardSummary()
+    var summary: ShardSummary
     /// Lines of every shard of every file.
     var lines = LineTable(shardLines: [])
     var lineCounts: [Int]
@@ -15,7 +15,8 @@ struct Reading: Sendable {
     var damages: [Int: String] = [:]
     var cutLines: [Int: Int] = [:]
 
-    private init(_ files: [RecognizedFile]) {
+    private init(_ files: [RecognizedFile], _ budget: MemoryBudget) {
+        summary = ShardSummary(budget)
         self.files = files
         lineCounts = [Int](repeating: 0, count: files.count)
         zones = [WrittenZone](repeating: .none, count: files.count)
@@ -28,6 +29,7 @@ struct Reading: Sendable {
         _ files: [RecognizedFile],
         tasks: Int,
         shardBytes: Int = Shard.bytesMax,
+        budget: MemoryBudget = .standard,
         progress: @escaping @Sendable (Int) -> Void
     ) async throws -> Reading {
         var shards: [ShardTask] = []
@@ -40,9 +42,9 @@ struct Reading: Sendable {
                 source: number,
                 isSplittable: format.isSplittable,
                 bytesMax: shardBytes
-            ).map { ShardTask(shard: $0, format: format) }
+            ).map { ShardTask(shard: $0, format: format, budget: budget) }
         }
-        var reading = Reading(files)
+        var reading = Reading(files, budget)
         var shardLines = [[Int]](repeating: [], count: files.count)
         try await ShardTask.run(shards, tasks: tasks, progress: progress) { shard, result in
             reading.merge(result, shard)
@@ -74,9 +76,8 @@ struct Reading: Sendable {
     /// - Throws: ``InputError`` with code D031 when a format is not known here, D032 when nobody read some of a
     ///   file.
     static func read(_ partial: Partial, among formats: [any LogFormat]) throws -> Reading {
-        var reading = Reading(
-            try partial.parts.map { try RecognizedFile($0.source, among: formats) }
-        )
+        let files = try partial.parts.map { try RecognizedFile($0.source, among: formats) }
+        var reading = Reading(files, partial.budget)
         let places = partial.parts.enumerated().map { source, part in
             ReadingOrder.Place(
                 format: reading.files[source].format?.name,

@@ -15,6 +15,7 @@ struct ScanRequest {
     var name: String?
     /// The size of a shard; the same for all scans of a run.
     var shardBytes = Shard.bytesMax
+    var budget = MemoryBudget.standard
     var tasks = ProcessInfo.processInfo.activeProcessorCount
     var showsProgress = false
 }
@@ -43,13 +44,15 @@ enum Scan {
                 isSplittable: format.isSplittable,
                 range: ranges[number],
                 bytesMax: request.shardBytes
-            ).map { ShardTask(shard: $0, format: format) }
+            ).map { ShardTask(shard: $0, format: format, budget: request.budget) }
         }
         let progress = Progress(
             total: ranges.reduce(0) { $0 + $1.count },
             isShown: request.showsProgress
         )
-        var pieces = ranges.map { Partial.Piece(start: $0.lowerBound, end: $0.upperBound) }
+        var pieces = ranges.map {
+            Partial.Piece(start: $0.lowerBound, end: $0.upperBound, budget: request.budget)
+        }
         try await ShardTask.run(shards, tasks: max(1, request.tasks)) {
             progress.add($0)
         } take: { shard, result in
@@ -63,7 +66,8 @@ enum Scan {
                 // A pipe is as long as what came out of it.
                 if request.range == nil { piece.end = file.file.bytes }
                 return Partial.Part(Partial.Source(file), [piece])
-            }
+            },
+            budget: request.budget
         )
     }
 

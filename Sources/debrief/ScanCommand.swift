@@ -34,6 +34,9 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "What the one file is called in the report, where it is a copy or a pipe.")
     var named: String?
 
+    @Option(help: "How much memory to take: 512M when nothing is said; the same for all scans.")
+    var memory: String?
+
     @OptionGroup var formats: FormatOptions
 
     @Flag(help: "Do not show how far the reading has come.")
@@ -44,6 +47,7 @@ struct ScanCommand: AsyncParsableCommand {
             var request = ScanRequest(paths: paths)
             if partial != "-" { request.outputs = [SourceFile.absolute(partial)] }
             request.name = named
+            request.budget = try MemoryFlag.budget(memory)
             request.formats = try formats.all(warning: .shown)
             request.range = try range.map { try ByteRange($0) }
             request.showsProgress = !noProgress && Terminal.isWatched

@@ -7,6 +7,7 @@ import Summarizing
 struct ShardTask: Sendable {
     let shard: Shard
     let format: any LogFormat
+    let budget: MemoryBudget
 
     /// What reading a shard gave.
     struct Result: Sendable {
@@ -56,7 +57,7 @@ struct ShardTask: Sendable {
     private func read(_ progress: @Sendable (Int) -> Void) throws -> Result {
         var source = try ByteSource(shard, delivery: format.delivery)
         var reader = format.makeReader()
-        var summary = ShardSummary()
+        var summary = ShardSummary(budget)
         while let block = try source.next() {
             summary.insert(reader.read(block))
             progress(block.bytes.count)

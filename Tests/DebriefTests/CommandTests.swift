@@ -49,6 +49,18 @@ import Testing
         #expect(!second.output.contains("mine.md"))
     }
 
+    @Test(arguments: [("64M", "64 MiB"), ("1G", "1024 MiB"), ("268435456", "256 MiB")])
+    func saysItsMemoryBudget(flag: String, shown: String) throws {
+        let run = try folder.debrief("analyze", "capture", "-q", "--output", "-", "--memory", flag)
+        #expect(run.output.contains("Memory budget \(shown): nothing was sampled or left out."))
+    }
+
+    @Test(arguments: ["63M", "much", "1T", "-1", "99999999999G"])
+    func refusesABudgetThatCannotWork(flag: String) throws {
+        let run = try folder.debrief("analyze", "capture", "-q", "--memory=\(flag)")
+        #expect(run.status == 64 && run.messages.contains("error[D007]"), "\(run.messages)")
+    }
+
     @Test func givesTheSameBytesTwice() throws {
         let flags = ["analyze", "capture", "-q", "--json", "-"]
         let first = try ToolRun(flags, in: folder.place)

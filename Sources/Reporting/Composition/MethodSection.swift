@@ -67,6 +67,7 @@ extension Composition {
                 )
             ])
         )
+        blocks.append(.paragraph([.words(MemoryLines.text(diagnosis.memory))]))
         return [.details(summary: "Method", blocks)]
     }
 

@@ -71,6 +71,9 @@ package struct RedisActivity: Summary {
 
     package init() {}
 
+    /// Makes an empty summary whose tables fit a budget.
+    init(_ budget: MemoryBudget) { queues = QueueTrace(budget) }
+
     package mutating func insert(_ batch: RedisCommandBatch) {
         var resolutions: [WriteLedger.Resolution] = []
         var stretch: [NumberedRow] = []

@@ -22,8 +22,8 @@ package struct LoggedJob: Sendable, Equatable, Codable {
 
 /// Joins start and end lines by job id.
 package struct JobLog: Sendable, Codable {
-    /// Runs kept, about 90 bytes each; beyond it half are dropped, by the hash of their id.
-    static let jobsMax = 1 << 20
+    /// Runs kept; beyond it half are dropped, by the hash of their id.
+    private let jobsMax: Int
 
     package private(set) var classes = NameTable(namesMax: 4_096)
     package private(set) var processes = NameTable(namesMax: 4_096)
@@ -33,7 +33,7 @@ package struct JobLog: Sendable, Codable {
     package private(set) var sampleShift = 0
     @Derived private var open = HashIndex()
 
-    init() {}
+    init(_ budget: MemoryBudget = .standard) { jobsMax = budget.loggedJobsMax }
 
     mutating func insert(_ event: JobEvent) {
         let id =
@@ -44,7 +44,7 @@ package struct JobLog: Sendable, Codable {
         case .started: begin(event, id)
         case .done, .failed: finish(event, id)
         }
-        if jobs.count > Self.jobsMax { halve() }
+        if jobs.count > jobsMax { halve() }
     }
 
     /// Adds the log of another file.
@@ -61,7 +61,7 @@ package struct JobLog: Sendable, Codable {
             job.queue = job.queue >= 0 ? queueNumbers[Int(job.queue)] : -1
             jobs.append(job)
         }
-        while jobs.count > Self.jobsMax { halve() }
+        while jobs.count > jobsMax { halve() }
     }
 
     private mutating func begin(_ event: JobEvent, _ id: UInt64) {
@@ -129,7 +129,7 @@ extension JobLog: Restorable {
                 && processes.names.indices.contains(Int($0.process))
                 && ($0.queue == -1 || queues.names.indices.contains(Int($0.queue)))
         }
-        guard isSound, jobs.count <= Self.jobsMax, (0...63).contains(sampleShift) else {
+        guard isSound, jobs.count <= jobsMax, (0...63).contains(sampleShift) else {
             throw PartialDamage("the job log contradicts itself")
         }
         for (number, job) in jobs.enumerated() { open.set(job.id, Int32(number)) }

@@ -17,8 +17,8 @@ package struct MetricSeries: Sendable, Codable {
 
 /// The series of all metric files.
 package struct MetricLog: Sendable, Codable {
-    /// Samples kept over all series, 24 bytes each.
-    private static let samplesMax = 4 << 20
+    /// Samples kept over all series.
+    private let samplesMax: Int
     private static let seriesMax = 20_000
 
     package internal(set) var series: [MetricSeries] = []
@@ -26,12 +26,12 @@ package struct MetricLog: Sendable, Codable {
     private var samples = 0
     @Derived private var numbers: [String: Int] = [:]
 
-    init() {}
+    init(_ budget: MemoryBudget = .standard) { samplesMax = budget.samplesMax }
 
     mutating func insert(_ sample: Sample) {
         let source = LineMark.source(of: sample.line)
         let key = "\(source)/\(sample.metric)"
-        guard samples < Self.samplesMax, numbers[key] != nil || series.count < Self.seriesMax else {
+        guard samples < samplesMax, numbers[key] != nil || series.count < Self.seriesMax else {
             return dropped += 1
         }
         let number = numbers[key] ?? series.count

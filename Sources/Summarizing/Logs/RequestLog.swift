@@ -25,7 +25,7 @@ package typealias CacheResult = Parsing.RequestEvent.CacheResult
 /// The requests of all logs.
 package struct RequestLog: Sendable, Codable {
     /// Requests kept, about 100 bytes each; beyond it half are dropped, by the hash of their line.
-    static let recordsMax = 1 << 20
+    private let recordsMax: Int
 
     package private(set) var endpoints = NameTable(namesMax: 4_096)
     package internal(set) var records: [RequestRecord] = []
@@ -40,7 +40,7 @@ package struct RequestLog: Sendable, Codable {
     /// What the cache holds at most; what comes after is looked up by name each time.
     private static let numbersMax = 1 << 16
 
-    init() {}
+    init(_ budget: MemoryBudget = .standard) { recordsMax = budget.requestsMax }
 
     mutating func insert(_ event: RequestEvent) {
         count += 1
@@ -112,7 +112,7 @@ package struct RequestLog: Sendable, Codable {
 
     private mutating func append(_ record: RequestRecord) {
         records.append(record)
-        if records.count > Self.recordsMax { halve() }
+        if records.count > recordsMax { halve() }
     }
 
     private mutating func halve() {

@@ -26,8 +26,8 @@ package struct StatementRecord: Sendable, Equatable, Codable {
 
 /// The statements of all logs.
 package struct StatementLog: Sendable, Codable {
-    /// Executions kept, about 70 bytes each.
-    private static let recordsMax = 1 << 20
+    /// Executions kept.
+    private let recordsMax: Int
     private static let kindsMax = 4_096
 
     package private(set) var kinds: [StatementKind] = []
@@ -42,10 +42,10 @@ package struct StatementLog: Sendable, Codable {
     /// What the caches hold at most; what comes after is looked up by name each time.
     private static let cacheMax = 1 << 14
 
-    init() {}
+    init(_ budget: MemoryBudget = .standard) { recordsMax = budget.statementsMax }
 
     mutating func insert(_ event: StatementEvent) {
-        guard records.count < Self.recordsMax else { return dropped += 1 }
+        guard records.count < recordsMax else { return dropped += 1 }
         records.append(
             StatementRecord(
                 time: event.time.microseconds,
@@ -63,7 +63,7 @@ package struct StatementLog: Sendable, Codable {
         let kindNumbers = later.kinds.map { number(of: $0) }
         let applicationNumbers = applications.absorb(later.applications)
         for record in later.records {
-            guard records.count < Self.recordsMax else {
+            guard records.count < recordsMax else {
                 dropped += 1
                 continue
             }

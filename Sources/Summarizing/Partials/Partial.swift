@@ -51,12 +51,13 @@ package struct Partial: Codable, Sendable {
         /// What kept the file from being read to its end.
         package internal(set) var damage: String?
         package internal(set) var cutLines = 0
-        package internal(set) var summary = ShardSummary()
+        package internal(set) var summary: ShardSummary
 
         /// Makes the piece of a stretch of which nothing was read yet.
-        package init(start: Int, end: Int) {
+        package init(start: Int, end: Int, budget: MemoryBudget = .standard) {
             self.start = start
             self.end = end
+            summary = ShardSummary(budget)
         }
     }
 
@@ -83,10 +84,13 @@ package struct Partial: Codable, Sendable {
     }
 
     package internal(set) var parts: [Part]
+    /// The memory that the scans had, on which it depends what they sampled.
+    package let budget: MemoryBudget
 
     /// Makes a partial.
-    package init(_ parts: [Part]) {
+    package init(_ parts: [Part], budget: MemoryBudget = .standard) {
         self.parts = parts
+        self.budget = budget
     }
 }
 
@@ -94,6 +98,8 @@ package struct Partial: Codable, Sendable {
 package enum PartialConflict: Error, Equatable {
     /// Two of them read the same bytes of the file at a path.
     case overlap(path: String, bytes: Range<Int>)
+    /// Scans had other budgets of memory than those before.
+    case budgets(MemoryBudget, MemoryBudget)
     /// A file was cut into more pieces than marks can tell apart.
     case shards(path: String)
 }
@@ -103,6 +109,9 @@ extension Partial {
     ///
     /// - Throws: ``PartialConflict`` when both read the same bytes.
     package mutating func merge(_ other: Partial) throws {
+        guard other.budget == budget else {
+            throw PartialConflict.budgets(budget, other.budget)
+        }
         for part in other.parts {
             if let known = parts.firstIndex(where: { $0.source == part.source }) {
                 try parts[known].merge(part)

@@ -9,10 +9,10 @@ import Parsing
 package struct QueueTrace: Sendable, Codable {
     /// Lists followed; an application has tens.
     static let queuesMax = 2_048
-    /// Events kept for the replay, 40 bytes each; beyond it depth is bounded by counts alone.
-    static let eventsMax = 2_000_000
-    /// Jobs kept, 56 bytes each; beyond it half are dropped, by the hash of their id.
-    static let jobsMax = 1 << 20
+    /// Events kept for the replay; beyond it depth is bounded by counts alone.
+    private let eventsMax: Int
+    /// Jobs kept; beyond it half are dropped, by the hash of their id.
+    private let jobsMax: Int
 
     /// One operation on a list.
     package struct Event: Sendable, Equatable, Codable {
@@ -58,7 +58,10 @@ package struct QueueTrace: Sendable, Codable {
     /// What the caches hold at most; what comes after is looked up by name each time.
     private static let commandsMax = 1 << 16
 
-    init() {}
+    init(_ budget: MemoryBudget = .standard) {
+        eventsMax = budget.queueEventsMax
+        jobsMax = budget.pushedJobsMax
+    }
 
     /// Notes LPUSH or RPUSH.
     mutating func push(_ entry: CommandRow) {
@@ -191,7 +194,7 @@ package struct QueueTrace: Sendable, Codable {
     }
 
     private mutating func append(_ event: Event) {
-        guard events.count < Self.eventsMax else { return isComplete = false }
+        guard events.count < eventsMax else { return isComplete = false }
         events.append(event)
     }
 
@@ -218,7 +221,7 @@ package struct QueueTrace: Sendable, Codable {
     private mutating func append(_ job: PushedJob) {
         guard sampleShift == 0 || job.id >> UInt64(64 - sampleShift) == 0 else { return }
         jobs.append(job)
-        if jobs.count > Self.jobsMax { halve() }
+        if jobs.count > jobsMax { halve() }
     }
 
     private mutating func halve() {

@@ -35,6 +35,8 @@ package struct Timeline: Sendable {
     package internal(set) var redisVersion: RedisVersion?
     /// Where the version was read, or `nil` when it was given on the command line.
     package internal(set) var redisVersionMark: Int?
+    /// What the memory budget made the run leave out.
+    package internal(set) var memory: MemoryAccount
     /// Whether the queue trace was kept whole.
     package var hasCompleteQueues: Bool { redis.queues.isComplete }
 

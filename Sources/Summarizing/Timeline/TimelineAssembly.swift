@@ -85,6 +85,7 @@ extension Timeline {
             workerClock: alignment.workers,
             redisVersion: declaredVersion,
             redisVersionMark: nil,
+            memory: MemoryAccount(summary),
             lines: lines
         )
         if declaredVersion == nil { readVersion() }
