@@ -38,6 +38,8 @@ package struct Diagnosis: Sendable, Equatable {
     package var resources: [ResourceCheck]
     /// The writes by class, where a Redis capture was read.
     package var writeLedger: [LedgerRow]
+    /// Captures that would tell open explanations apart, the most telling first.
+    package var nextEvidence: [CapturePlan]
 
     /// Makes a diagnosis.
     package init(
@@ -57,7 +59,8 @@ package struct Diagnosis: Sendable, Equatable {
         differences: [Difference] = [],
         receipts: [Receipt] = [],
         resources: [ResourceCheck] = [],
-        writeLedger: [LedgerRow] = []
+        writeLedger: [LedgerRow] = [],
+        nextEvidence: [CapturePlan] = []
     ) {
         self.verdict = verdict
         self.start = start
@@ -76,5 +79,6 @@ package struct Diagnosis: Sendable, Equatable {
         self.receipts = receipts
         self.resources = resources
         self.writeLedger = writeLedger
+        self.nextEvidence = nextEvidence
     }
 }
