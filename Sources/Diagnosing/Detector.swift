@@ -47,6 +47,17 @@ package struct Scene: Sendable {
     /// The start of a bin.
     func time(_ bin: Int) -> Timestamp { grid.time(of: bin) }
 
+    /// Where the start of an episode lies, on the report's clock.
+    func onset(of episode: Episode) -> ClosedRange<Timestamp>? {
+        episode.onset.map { interval in
+            let first = grid.time(of: 0)
+            let step = Double(grid.step)
+            return first.advanced(
+                bySeconds: interval.lowerBound * step
+            )...first.advanced(bySeconds: interval.upperBound * step)
+        }
+    }
+
     /// Evidence for a stretch of lines between two marks of one source.
     func evidence(from first: Int, to last: Int, at microseconds: Int64, _ shows: Sentence)
         -> Evidence

@@ -11,6 +11,7 @@ extension Diagnosis {
         let drafts = IncidentAssembly(findings, scene: scene).drafts
         let incidents = drafts.compactMap { incident($0, scene) }
         let window = incidents.first.map { scene.bins(of: $0) }
+        let suspects = Trials.all(in: scene, incident: window ?? 0..<scene.grid.count)
         return Diagnosis(
             verdict: verdict(incidents, findings, isReadable: isReadable(timeline)),
             start: timeline.start,
@@ -18,7 +19,7 @@ extension Diagnosis {
             sources: timeline.sources,
             incidents: incidents,
             findings: findings,
-            suspects: Trials.all(in: scene, incident: window ?? 0..<scene.grid.count),
+            suspects: suspects,
             context: Triggers(scene).judged(incidents),
             caveats: Caveats.all(in: scene),
             tracks: Tracks.all(in: scene),
@@ -29,7 +30,8 @@ extension Diagnosis {
             receipts: Receipts.all(in: scene, over: window ?? 0..<scene.grid.count),
             resources: ResourceChecks.all(in: scene, incidents: incidents, findings: findings),
             writeLedger: LedgerRows.all(in: scene, over: window ?? 0..<scene.grid.count),
-            memory: timeline.memory
+            memory: timeline.memory,
+            nextEvidence: NextEvidence.plans(for: incidents, suspects, in: scene)
         )
     }
 
@@ -96,7 +98,8 @@ extension Diagnosis {
         if draft.kind == .latency || draft.kind == .errors {
             let sources = Set(draft.anchors.flatMap(\.evidence).map(\.source))
             let isExplained = draft.anchors.contains { $0.kind.mayBeCause }
-            guard isExplained || sources.count >= lonelySymptomsMin else { return nil }
+            let votes = min(sources.count, Votes.count(of: draft.anchors, in: scene))
+            guard isExplained || votes >= lonelySymptomsMin else { return nil }
         }
         let main =
             draft.anchors.first { IncidentTitles.isMain($0, of: draft.kind) } ?? draft.anchors[0]
@@ -108,7 +111,8 @@ extension Diagnosis {
             title: main.title,
             impact: IncidentTitles.impact(draft),
             hypotheses: HypothesisRanking(draft, scene).hypotheses(),
-            recurrence: main.recurrence
+            recurrence: main.recurrence,
+            onsets: OnsetRows.rows(of: draft, in: scene)
         )
     }
 }

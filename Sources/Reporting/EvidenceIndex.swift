@@ -56,6 +56,7 @@ struct EvidenceIndex: Sendable {
                 for item in hypothesis.supporting + hypothesis.opposing { cited += item.evidence }
             }
             for impact in incident.impact { cited += impact.evidence }
+            for onset in incident.onsets { cited += onset.evidence }
         }
         for finding in findings { cited += finding.evidence }
         for suspect in diagnosis.suspects { cited += suspect.evidence }

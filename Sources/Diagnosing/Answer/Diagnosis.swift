@@ -40,6 +40,8 @@ package struct Diagnosis: Sendable, Equatable {
     package var writeLedger: [LedgerRow]
     /// What the memory budget made the run leave out.
     package var memory: MemoryAccount
+    /// Captures that would tell open explanations apart, the most telling first.
+    package var nextEvidence: [CapturePlan]
 
     /// Makes a diagnosis.
     package init(
@@ -60,7 +62,8 @@ package struct Diagnosis: Sendable, Equatable {
         receipts: [Receipt] = [],
         resources: [ResourceCheck] = [],
         writeLedger: [LedgerRow] = [],
-        memory: MemoryAccount = MemoryAccount()
+        memory: MemoryAccount = MemoryAccount(),
+        nextEvidence: [CapturePlan] = []
     ) {
         self.verdict = verdict
         self.start = start
@@ -80,5 +83,6 @@ package struct Diagnosis: Sendable, Equatable {
         self.resources = resources
         self.writeLedger = writeLedger
         self.memory = memory
+        self.nextEvidence = nextEvidence
     }
 }

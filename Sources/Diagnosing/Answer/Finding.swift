@@ -72,6 +72,8 @@ package struct Finding: Sendable, Equatable {
     /// Ranks findings of one report: the measured harm in comparable units (wasted writes per second,
     /// jobs late, seconds of one core per second); larger first.
     package var weight: Double
+    /// Where the start lies with 95 % confidence, where a series told it; else ``startUncertaintySeconds`` around it.
+    package var onset: ClosedRange<Timestamp>?
     /// How it came and went, where it did so at least three times.
     package var recurrence: Recurrence?
     /// What speaks for and against it as an explanation, beyond the timing.

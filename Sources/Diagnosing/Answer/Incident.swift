@@ -28,6 +28,8 @@ package struct Incident: Sendable, Equatable {
     package var hypotheses: [Hypothesis]
     /// How it came and went, where it did so at least three times: then `start` and `end` hold all episodes.
     package var recurrence: Recurrence?
+    /// Who moved first; empty where only one thing moved.
+    package var onsets: [Onset]
 
     /// Makes an incident.
     package init(
@@ -38,7 +40,8 @@ package struct Incident: Sendable, Equatable {
         title: Sentence,
         impact: [Impact],
         hypotheses: [Hypothesis],
-        recurrence: Recurrence? = nil
+        recurrence: Recurrence? = nil,
+        onsets: [Onset] = []
     ) {
         self.kind = kind
         self.start = start
@@ -48,6 +51,7 @@ package struct Incident: Sendable, Equatable {
         self.impact = impact
         self.hypotheses = hypotheses
         self.recurrence = recurrence
+        self.onsets = onsets
     }
 }
 

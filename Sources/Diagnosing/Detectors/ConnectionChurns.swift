@@ -96,6 +96,7 @@ package struct ConnectionChurns: Detector {
                 evidence: finding.evidence
             )
         ]
+        finding.onset = scene.onset(of: episode)
         finding.startUncertaintySeconds = Double(
             max(1, episode.startUncertaintyBins) * scene.grid.step
         )

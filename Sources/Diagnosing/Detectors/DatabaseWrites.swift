@@ -110,6 +110,7 @@ package struct DatabaseWrites: Detector {
                 "Every UPDATE writes a new version of the row, its index entries and the write-ahead log, even when nobody reads the value in between.",
             weight: rate
         )
+        finding.onset = scene.onset(of: episode)
         finding.items = [
             EvidenceItem(
                 item: .mechanism,

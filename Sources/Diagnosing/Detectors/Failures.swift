@@ -18,6 +18,10 @@ package struct Failures: Detector {
     static let climbSecondsMin = 10.0
     /// A pause of so many bins does not end it.
     static let dipBinsMax = 3
+    /// The share of runs that fail must have risen by this many standard errors: one in seven hundred by chance.
+    ///
+    /// More failures of more runs are more work, not more trouble.
+    static let shareRiseMin = 3.0
     /// Runs a job in the window from which on retries are most of the load.
     static let runsOfAJobMin = 1.5
 
@@ -86,6 +90,7 @@ package struct Failures: Detector {
         guard let first = failed.compactMap(\.endMark).min(),
             let last = failed.compactMap(\.endMark).max()
         else { return nil }
+        guard isMoreOften(jobClass, inside, failed.count, scene) else { return nil }
         let name = LogText.jobClass(scene.timeline.jobClasses.name(Int32(jobClass)))
         let pushed = inside.filter { $0.enqueued != nil }.count
         let isStorm = Double(inside.count) >= Self.runsOfAJobMin * Double(max(1, pushed))
@@ -126,6 +131,7 @@ package struct Failures: Detector {
                 "A job that fails comes back; when all fail, the retries arrive on top of the usual work.",
             weight: Double(failed.count)
         )
+        finding.onset = scene.onset(of: episode)
         if isStorm {
             finding.items = [
                 EvidenceItem(
@@ -138,6 +144,20 @@ package struct Failures: Detector {
             ]
         }
         return finding
+    }
+
+    /// Whether runs failed more often than outside the episode; without runs outside there is nothing to ask.
+    private func isMoreOften(_ jobClass: Int, _ inside: [Job], _ failed: Int, _ scene: Scene)
+        -> Bool
+    {
+        let all = scene.timeline.jobs.filter { $0.jobClass == jobClass && $0.started != nil }
+        let others = all.count - inside.count
+        guard others > 0 else { return true }
+        let z = TwoProportion.z(
+            before: (all.count { $0.hasFailed } - failed, others),
+            after: (failed, inside.count)
+        )
+        return z >= Self.shareRiseMin
     }
 
     private func logErrors(_ scene: Scene) -> [Finding] {

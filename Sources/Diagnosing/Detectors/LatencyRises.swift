@@ -20,47 +20,62 @@ package struct LatencyRises: Detector {
     static let resolutionSeconds = 0.001
 
     package func findings(in scene: Scene) -> [Finding] {
-        metricRises(scene) + requestRises(scene)
+        let all = metricRises(scene) + requestRises(scene)
+        // Among hundreds of series some rise by accident: the chance of each is judged beside all that were tried.
+        let isSure = BenjaminiHochberg.discoveries(
+            all.map(\.chance),
+            falseShare: BenjaminiHochberg.falseShareOfSeries
+        )
+        return zip(all, isSure).flatMap { $1 ? $0.findings : [] }
     }
 
-    private func metricRises(_ scene: Scene) -> [Finding] {
-        scene.timeline.metrics.filter { $0.unit == .seconds }.flatMap { series -> [Finding] in
+    /// What one series gave, with the chance of the least likely of its changes; 1 for a series without any.
+    private struct Tried {
+        let chance: Double
+        let findings: [Finding]
+    }
+
+    private func tried(_ rises: [Episode], _ make: (Episode) -> Finding?) -> Tried {
+        Tried(chance: rises.map(\.chance).min() ?? 1, findings: rises.compactMap(make))
+    }
+
+    private func metricRises(_ scene: Scene) -> [Tried] {
+        scene.timeline.metrics.filter { $0.unit == .seconds }.compactMap { series -> Tried? in
             let values = scene.timeline.gridded(series)
             guard values.compactMap({ $0 }).count >= ChangePoints.segmentationBinsMin else {
-                return []
+                return nil
             }
-            let filled = filled(values)
-            return Episodes.raised(filled, leastInside: Self.secondsMin).filter(isRise)
-                .compactMap { episode in
-                    let low = scene.time(episode.bins.lowerBound).microseconds
-                    let high = scene.time(episode.bins.upperBound).microseconds
-                    let inside = series.times.indices.filter {
-                        series.times[$0] >= low && series.times[$0] < high
-                    }
-                    guard let first = inside.first, let last = inside.last else { return nil }
-                    return finding(
-                        Subject(metric: series.name),
-                        LogText.metric(series.name),
-                        episode,
-                        scene.evidence(
-                            from: series.marks[first],
-                            to: series.marks[last],
-                            at: low,
-                            "\(inside.count, .samples) of \(LogText.metric(series.name))"
-                        ),
-                        scene
-                    )
+            let rises = Episodes.raised(filled(values), leastInside: Self.secondsMin).filter(isRise)
+            return tried(rises) { episode in
+                let low = scene.time(episode.bins.lowerBound).microseconds
+                let high = scene.time(episode.bins.upperBound).microseconds
+                let inside = series.times.indices.filter {
+                    series.times[$0] >= low && series.times[$0] < high
                 }
+                guard let first = inside.first, let last = inside.last else { return nil }
+                return finding(
+                    Subject(metric: series.name),
+                    LogText.metric(series.name),
+                    episode,
+                    scene.evidence(
+                        from: series.marks[first],
+                        to: series.marks[last],
+                        at: low,
+                        "\(inside.count, .samples) of \(LogText.metric(series.name))"
+                    ),
+                    scene
+                )
+            }
         }
     }
 
-    private func requestRises(_ scene: Scene) -> [Finding] {
+    private func requestRises(_ scene: Scene) -> [Tried] {
         let log = scene.timeline.requests
         var byEndpoint: [Int32: [RequestRecord]] = [:]
         for record in log.records where record.durationMilliseconds != nil {
             byEndpoint[record.endpoint, default: []].append(record)
         }
-        return byEndpoint.sorted { $0.key < $1.key }.flatMap { endpoint, records -> [Finding] in
+        return byEndpoint.sorted { $0.key < $1.key }.map { endpoint, records -> Tried in
             var times = [[Double]](repeating: [], count: scene.grid.count)
             for record in records {
                 guard let bin = scene.grid.index(record.start),
@@ -69,26 +84,26 @@ package struct LatencyRises: Detector {
                 times[bin].append(duration / 1e3)
             }
             let medians = filled(times.map { RobustScale.median(of: $0) })
-            return Episodes.raised(medians, leastInside: Self.secondsMin).filter(isRise)
-                .compactMap { episode in
-                    let low = scene.time(episode.bins.lowerBound).microseconds
-                    let high = scene.time(episode.bins.upperBound).microseconds
-                    let inside = records.filter { $0.start >= low && $0.start < high }
-                    guard let first = inside.first, let last = inside.last else { return nil }
-                    let name = log.endpoints.name(endpoint)
-                    return finding(
-                        Subject(endpoint: name),
-                        LogText.endpoint(name),
-                        episode,
-                        scene.evidence(
-                            from: first.firstMark,
-                            to: last.lastMark,
-                            at: low,
-                            "\(inside.count, .requests) of \(LogText.endpoint(name))"
-                        ),
-                        scene
-                    )
-                }
+            let rises = Episodes.raised(medians, leastInside: Self.secondsMin).filter(isRise)
+            return tried(rises) { episode in
+                let low = scene.time(episode.bins.lowerBound).microseconds
+                let high = scene.time(episode.bins.upperBound).microseconds
+                let inside = records.filter { $0.start >= low && $0.start < high }
+                guard let first = inside.first, let last = inside.last else { return nil }
+                let name = log.endpoints.name(endpoint)
+                return finding(
+                    Subject(endpoint: name),
+                    LogText.endpoint(name),
+                    episode,
+                    scene.evidence(
+                        from: first.firstMark,
+                        to: last.lastMark,
+                        at: low,
+                        "\(inside.count, .requests) of \(LogText.endpoint(name))"
+                    ),
+                    scene
+                )
+            }
         }
     }
 
@@ -112,7 +127,7 @@ package struct LatencyRises: Detector {
         _ evidence: Evidence,
         _ scene: Scene
     ) -> Finding {
-        Finding(
+        var finding = Finding(
             kind: .latencyRise,
             confidence: .established,
             start: scene.time(episode.bins.lowerBound),
@@ -130,5 +145,7 @@ package struct LatencyRises: Detector {
                 "A latency says that somebody waits, not for what: it is a symptom, whatever its size.",
             weight: episode.ratio
         )
+        finding.onset = scene.onset(of: episode)
+        return finding
     }
 }

@@ -73,7 +73,7 @@ package struct WastedWrites: Detector {
             "\(Int(sum.calls), .writes) of this kind in the window, \(count, .plain) of them \(WriteWording.outcome(waste))"
         )
         let names = scene.timeline.names(ofHost: group.host)
-        return Finding(
+        var finding = Finding(
             kind: waste.kind,
             confidence: scene.timeline.redis.ledgerWeight == 1 ? .established : .strong,
             start: scene.time(episode.bins.lowerBound),
@@ -115,6 +115,8 @@ package struct WastedWrites: Detector {
             explanation: WriteWording.lesson(waste),
             weight: wastedPerSecond
         )
+        finding.onset = scene.onset(of: episode)
+        return finding
     }
 
     private func chronic(_ group: WriteGroup, _ scene: Scene) -> Finding? {

@@ -9,9 +9,15 @@ struct HypothesisRanking {
     private let scene: Scene
     private let draft: IncidentAssembly.Draft
     private let triggers: Triggers
+    private let order: Order
+    /// The finding that names the incident, with the incident's start.
+    private let trouble: Finding
 
     /// No single item may decide.
     static let decibansMax = 10.0
+    /// Certainly before the trouble, and no later than it as far as the data tell.
+    private static let beforeDecibans = 6.0
+    private static let togetherDecibans = 3.0
     /// The weight of "something that is not in this data", which no evidence removes.
     static let otherWeight = 2.0
 
@@ -19,6 +25,8 @@ struct HypothesisRanking {
         self.draft = draft
         self.scene = scene
         triggers = Triggers(scene)
+        order = Order(scene.timeline)
+        trouble = draft.trouble
     }
 
     /// The hypotheses, best first, `other` last; their weights sum to one.
@@ -123,29 +131,26 @@ struct HypothesisRanking {
         }
     }
 
+    /// How its onset lies to that of the trouble.
     private func precedence(_ finding: Finding) -> EvidenceItem {
-        let lead = draft.start.seconds - finding.start.seconds
-        let late = IncidentAssembly.lateSecondsMax + finding.startUncertaintySeconds
-        if lead < -late {
-            return EvidenceItem(
-                item: .precedence,
-                decibans: -10,
-                because: "it began \(-lead, .seconds) after the trouble",
-                evidence: finding.evidence
-            )
-        }
-        if lead < -finding.startUncertaintySeconds {
-            return EvidenceItem(
-                item: .precedence,
-                decibans: 0,
-                because: "it began together with the trouble, within \(late, .seconds)",
-                evidence: finding.evidence
-            )
-        }
+        let (decibans, because): (Double, Sentence) =
+            switch order.relation(of: finding, to: trouble) {
+            case .before(let seconds):
+                (Self.beforeDecibans, "it began at least \(seconds, .seconds) before the trouble")
+            case .together(let seconds):
+                (
+                    Self.togetherDecibans,
+                    "it began together with the trouble, within \(seconds, .seconds)"
+                )
+            case .after(let seconds) where seconds <= IncidentAssembly.lateSecondsMax:
+                (0, "it was first seen \(seconds, .seconds) after the trouble, which bins explain")
+            case .after(let seconds):
+                (-Self.decibansMax, "it began at least \(seconds, .seconds) after the trouble")
+            }
         return EvidenceItem(
             item: .precedence,
-            decibans: 6,
-            because: "it began no later than the trouble",
+            decibans: decibans,
+            because: because,
             evidence: finding.evidence
         )
     }

@@ -11,6 +11,15 @@ struct IncidentAssembly {
         var end: Timestamp?
         var anchors: [Finding]
         var candidates: [Finding]
+
+        /// The finding that names the incident, beginning when the incident does.
+        var trouble: Finding {
+            var main = anchors.first { IncidentTitles.isMain($0, of: kind) } ?? anchors[0]
+            guard start < main.start else { return main }
+            main.start = start
+            main.onset = nil
+            return main
+        }
     }
 
     /// Findings of one kind closer than this are one incident: recovery and relapse within a breath.

@@ -14,6 +14,11 @@ struct Episode: Sendable, Equatable {
     var inside: Double
     /// Half the width of the interval in which the start lies, in bins.
     var startUncertaintyBins: Int
+    /// The chance of such a change in a series without one, before other series are thought of.
+    var chance = 0.0
+    /// Where the start lies with 95 % confidence, in bins, also when the level climbed slowly; `nil` at the edge of
+    /// the capture.
+    var onset: ClosedRange<Double>?
     /// Where the quiet before it begins: the end of the stretch before, or the first bin.
     var quietFrom = 0
 
@@ -41,7 +46,9 @@ enum Episodes {
     ///
     /// Medians below `leastInside` are never raised: the practical floor, in the series' unit.
     static func raised(_ values: [Double], gate: Gate = .levels, leastInside: Double) -> [Episode] {
-        let levels = levels(values, gate: gate, leastInside: leastInside)
+        let levels = levels(values, gate: gate, leastInside: leastInside).map {
+            onset(of: $0, values)
+        }
         let all = levels + bursts(values, levels, gate: gate, leastInside: leastInside)
         var quietFrom = 0
         return all.sorted { $0.bins.lowerBound < $1.bins.lowerBound }.map { episode in
@@ -104,7 +111,8 @@ enum Episodes {
                         isOpen: piece.bins.upperBound == values.count,
                         before: quiet,
                         inside: piece.median,
-                        startUncertaintyBins: uncertainty
+                        startUncertaintyBins: uncertainty,
+                        chance: changes[max(0, number - 1)].pValue
                     )
                 )
             }
@@ -131,6 +139,23 @@ enum Episodes {
     }
 
     private static let edgeShare = 0.25
+
+    /// Fits the bent ruler between the quiet before an episode and its end.
+    private static func onset(of episode: Episode, _ values: [Double]) -> Episode {
+        let start = episode.bins.lowerBound
+        guard start > 0 else { return episode }
+        let profile = OnsetProfile.fit(values, around: start, within: 0..<episode.bins.upperBound)
+        // The bin that left the quiet level began within its own length, whatever the ruler says.
+        let own = Double(start)...Double(start + 1)
+        var episode = episode
+        episode.onset = profile.map { fitted in
+            min(
+                fitted.interval.lowerBound,
+                own.lowerBound
+            )...max(fitted.interval.upperBound, own.upperBound)
+        }
+        return episode
+    }
 
     /// Changes large enough to matter beside the quieter of their two sides.
     ///

@@ -55,6 +55,7 @@ enum RecurringFindings {
         whole.start = first.start
         whole.startUncertaintySeconds = first.startUncertaintySeconds
         whole.end = last.end
+        whole.onset = first.onset
         whole.weight = parts.reduce(0) { $0 + $1.weight }
         whole.recurrence = recurrence
         whole.title = title(heaviest.title, recurrence)

@@ -24,6 +24,7 @@ extension Composition {
         } else {
             blocks.append(.table(Table(columns, rows: rows)))
         }
+        blocks += nextEvidenceBlocks()
         blocks.append(.bullets(clocks() + skipped() + unread() + [Self.residue(options.redaction)]))
         return Section(.gaps, blocks)
     }

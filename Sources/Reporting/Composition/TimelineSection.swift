@@ -70,7 +70,7 @@ extension Composition {
         let rest = all.count - shown.count
         if rest > 0 { blocks.append(.paragraph(remainder(rest))) }
         if let gaps = derivedGaps() { blocks.append(.paragraph([.words(gaps)])) }
-        return Section(.timeline, blocks)
+        return Section(.timeline, blocks + onsetBlocks())
     }
 
     private mutating func rows() -> [TimelineRow] {

@@ -21,6 +21,11 @@ extension ReportJSON {
             JSONMember("start_uncertainty_seconds", .finite(incident.startUncertaintySeconds)),
             JSONMember("end", incident.end.map(JSONValue.moment)),
             JSONMember("title", text(incident.title)),
+            JSONMember("recurrence", incident.recurrence.map { recurrence($0) }),
+            JSONMember(
+                "onsets",
+                incident.onsets.isEmpty ? nil : list(incident.onsets) { $0.onset($1) }
+            ),
             JSONMember("impact", list(incident.impact) { $0.impact($1) }),
             JSONMember(
                 "hypotheses",

@@ -42,6 +42,7 @@ struct ReportJSON {
             JSONMember("write_ledger", list(diagnosis.writeLedger) { $0.ledgerRow($1) }),
             JSONMember("differences", list(diagnosis.differences) { $0.difference($1) }),
             JSONMember("receipts", list(diagnosis.receipts) { $0.receipt($1) }),
+            JSONMember("next_evidence", list(diagnosis.nextEvidence) { $0.plan($1) }),
             JSONMember("redaction", redaction())
         )
     }

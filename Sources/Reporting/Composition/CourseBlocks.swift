@@ -1,0 +1,37 @@
+// Who moved first, and what to record next time: blocks of the timeline and of the gaps.
+
+import Diagnosing
+
+extension Composition {
+    /// Rows of who moved first.
+    private static let onsetsMax = 6
+
+    /// The order of the onsets, as far as the data allow to state one; empty where one thing moved.
+    mutating func onsetBlocks() -> [Block] {
+        guard let incident = diagnosis.incidents.first, !incident.onsets.isEmpty else { return [] }
+        var rows: [[[Inline]]] = []
+        for onset in incident.onsets.prefix(Self.onsetsMax) {
+            let interval = phrasing.text(from: onset.earliest, to: onset.latest)
+            rows.append([
+                [.words(interval)], cell(onset.what, onset.evidence), cell(onset.relation),
+            ])
+        }
+        let columns: [Table.Column] = [
+            .text("Began between"), .text("Who moved first"), .text("To the row above"),
+        ]
+        return [.table(Table(columns, rows: rows))]
+    }
+
+    /// What to record next time to tell the open explanations apart; empty where nothing is open.
+    mutating func nextEvidenceBlocks() -> [Block] {
+        guard !diagnosis.nextEvidence.isEmpty else { return [] }
+        var rows: [[[Inline]]] = []
+        for plan in diagnosis.nextEvidence {
+            rows.append([phrasing.inlines(plan.command), cell(plan.decides), cell(plan.cost)])
+        }
+        let columns: [Table.Column] = [
+            .text("Record this"), .text("It decides"), .text("It costs"),
+        ]
+        return [.table(Table(columns, rows: rows))]
+    }
+}
