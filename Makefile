@@ -2,6 +2,7 @@
 
 SAMPLE ?= queue-reporter
 FUZZ_LINES ?= 1000000
+CLOCK_SEEDS ?= 1000
 EVALUATE_SEEDS ?= 10
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 HEADERS := zlib.h zstd.h lzma.h bzlib.h pcre2.h
@@ -11,7 +12,7 @@ MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(he
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format reports fuzz evaluate lnav-formats prerequisites
+.PHONY: help report test check lint format reports fuzz evaluate lnav-formats evaluate-clocks prerequisites
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -23,6 +24,7 @@ help:
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
 	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
 	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
+	@echo 'make evaluate-clocks  ask $(CLOCK_SEEDS) captures without a match for a clock (CLOCK_SEEDS=...), optimised'
 	@echo 'make lnav-formats  read every format and sample of the package lnav, which is installed'
 
 # What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors and of PCRE2.
@@ -66,3 +68,7 @@ lnav-formats: prerequisites
 evaluate: prerequisites
 	swift build --configuration release --product evaluate
 	.build/release/evaluate $(EVALUATE_SEEDS)
+
+evaluate-clocks: prerequisites
+	CLOCK_SEEDS=$(CLOCK_SEEDS) swift test --configuration release --scratch-path .build-fuzz \
+		-Xswiftc -enable-testing --filter SummarizingTests.ClockEvidenceTests

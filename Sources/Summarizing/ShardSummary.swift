@@ -13,6 +13,7 @@ package struct ShardSummary: Summary {
     package internal(set) var statements = StatementLog()
     package internal(set) var requests = RequestLog()
     package internal(set) var metrics = MetricLog()
+    package internal(set) var traffic = TrafficCounts()
     package internal(set) var slowlog: [SlowlogEntry] = []
     package internal(set) var context: [ContextEvent] = []
     package internal(set) var snapshots: [ServerSnapshot] = []
@@ -52,6 +53,7 @@ package struct ShardSummary: Summary {
         statements.merge(later.statements)
         requests.merge(later.requests)
         metrics.merge(later.metrics)
+        traffic.merge(later.traffic)
         slowlog += later.slowlog.prefix(Self.rowsMax - slowlog.count)
         context += later.context.prefix(Self.rowsMax - context.count)
         snapshots += later.snapshots.prefix(Self.rowsMax - snapshots.count)
@@ -73,19 +75,20 @@ package struct ShardSummary: Summary {
             note(entry.firstLine, entry.end)
             if slowlog.count < Self.rowsMax { slowlog.append(entry) }
         case .job(let event):
-            note(event.line, event.time)
+            count(event.line, event.time)
             jobs.insert(event)
         case .statement(let event):
-            note(event.firstLine, event.time)
+            count(event.firstLine, event.time)
             statements.insert(event)
         case .request(let event):
-            note(event.firstLine, event.start)
+            count(event.firstLine, event.start)
             requests.insert(event)
         case .log(let event):
-            note(event.line, event.time)
+            count(event.line, event.time)
             let matters = event.topic != .other || event.severity >= .warning
             if matters, events.count < Self.rowsMax { events.append(event) }
         case .quiet(let lines):
+            traffic.add(lines.count, mark: lines.firstLine, second: lines.first.wholeSeconds)
             tallies[LineMark.source(of: lines.firstLine), default: Tally()].add(lines)
         case .sample(let sample):
             note(sample.line, sample.time)
@@ -100,6 +103,12 @@ package struct ShardSummary: Summary {
             note(identity.line, nil)
             if clients.count < Self.rowsMax { clients.append(identity) }
         }
+    }
+
+    /// Notes a record that somebody's use of the system made.
+    private mutating func count(_ mark: Int, _ time: Timestamp) {
+        note(mark, time)
+        traffic.add(1, mark: mark, second: time.wholeSeconds)
     }
 
     private mutating func note(_ mark: Int, _ time: Timestamp?) {

@@ -17,10 +17,15 @@ struct JobJoin {
     /// With fewer of the pushes found in a log, depth is replayed instead.
     private static let matchedShareMin = 0.9
 
-    init(_ summary: ShardSummary, grid: Grid, offsets: [Int: Int64], replay: QueueReplay) {
+    init(
+        _ summary: ShardSummary,
+        grid: Grid,
+        corrections: ClockCorrections,
+        replay: QueueReplay
+    ) {
         self.grid = grid
         let byID = joinPushes(summary.redis.queues)
-        joinLog(summary.jobs, byID, offsets)
+        joinLog(summary.jobs, byID, corrections)
         assignQueuesByClass()
         for (index, job) in jobs.enumerated() where job.queue >= 0 {
             queues[job.queue].jobs.append(index)
@@ -90,10 +95,10 @@ struct JobJoin {
     private mutating func joinLog(
         _ log: JobLog,
         _ byID: HashIndex,
-        _ offsets: [Int: Int64]
+        _ corrections: ClockCorrections
     ) {
         for run in log.jobs {
-            let offset = offsets[LineMark.source(of: run.startMark)] ?? 0
+            let source = LineMark.source(of: run.startMark)
             let jobClass = Int(classes.number(of: log.classes.name(run.jobClass)))
             let process = Int(processes.number(of: log.processes.name(run.process)))
             let pushed = Int(byID.find(run.id))
@@ -112,8 +117,8 @@ struct JobJoin {
             }
             jobs[number].jobClass = jobClass
             jobs[number].process = process
-            jobs[number].started = run.start.map { $0 &+ offset }
-            jobs[number].ended = run.end.map { $0 &+ offset }
+            jobs[number].started = run.start.map { corrections.moved($0, source: source) }
+            jobs[number].ended = run.end.map { corrections.moved($0, source: source) }
             jobs[number].startMark = run.startMark
             jobs[number].endMark = run.end == nil ? nil : run.endMark
             jobs[number].hasFailed = run.hasFailed
