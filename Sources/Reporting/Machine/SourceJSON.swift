@@ -35,10 +35,10 @@ extension ReportJSON {
             JSONMember("uncertainty_seconds", .finite(clock.uncertaintySeconds)),
             JSONMember("method", .text(clock.method.rawValue)),
             JSONMember("pairs", .count(clock.pairs)),
-            JSONMember("drift_per_second", clock.drift.map { JSONValue.finite($0.perSecond) }),
+            JSONMember("drift_per_second", clock.drift.flatMap { JSONValue.finite($0.perSecond) }),
             JSONMember(
                 "drift_uncertainty_per_second",
-                clock.drift.map { JSONValue.finite($0.uncertaintyPerSecond) }
+                clock.drift.flatMap { JSONValue.finite($0.uncertaintyPerSecond) }
             ),
             JSONMember("refused", clock.refusal.map { JSONValue.text(Self.refusal($0)) })
         )

@@ -28,8 +28,9 @@ enum MatchedClock {
     private static let quarters = 4
     /// A drift that moves no stamp by this much changes nothing at steps of a second.
     private static let driftSecondsMin = 0.02
-    /// Standard errors of a drift in its interval; more than two, since low points have a heavy tail.
-    private static let driftErrors = 3.0
+    /// Standard errors of a drift in its interval; more than two, since two dozen low points with a heavy tail know
+    /// their own spread to a factor of three at best.
+    private static let driftErrors = 8.0
 
     /// Judges the pairs of a source, with the workers' heartbeats as the way back.
     static func judge(

@@ -10,6 +10,8 @@ enum TrafficClock {
     private static let secondsMin = 300
     /// Two hours tell as much as a day.
     private static let secondsMax = 7_200
+    /// Each side must have something in so many of the seconds: a few lines fall together by chance.
+    private static let busySecondsMin = 120
     /// Counts are of whole seconds, so that a lag is known to one of them.
     static let uncertaintySeconds = 1.0
 
@@ -31,10 +33,12 @@ enum TrafficClock {
         )
         guard last - first >= secondsMin else { return nil }
         let seconds = first..<min(last, first + secondsMax)
-        let found = CrossCorrelation.between(
+        let sides = [
             seconds.map { Double(reference[$0].count) },
-            seconds.map { Double(counts[$0 - zoneSeconds].count) }
-        )
+            seconds.map { Double(counts[$0 - zoneSeconds].count) },
+        ]
+        guard sides.allSatisfy({ $0.count { $0 > 0 } >= busySecondsMin }) else { return nil }
+        let found = CrossCorrelation.between(sides[0], sides[1])
         guard let found, found.isAccepted,
             abs(Double(found.lagSeconds)) <= rules.correctionSecondsMax
         else { return nil }
