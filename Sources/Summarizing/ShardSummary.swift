@@ -14,6 +14,7 @@ package struct ShardSummary: Summary {
     package internal(set) var requests = RequestLog()
     package internal(set) var metrics = MetricLog()
     package internal(set) var traffic = TrafficCounts()
+    var spans = SpanLog()
     package internal(set) var slowlog: [SlowlogEntry] = []
     package internal(set) var context: [ContextEvent] = []
     package internal(set) var snapshots: [ServerSnapshot] = []
@@ -54,6 +55,7 @@ package struct ShardSummary: Summary {
         requests.merge(later.requests)
         metrics.merge(later.metrics)
         traffic.merge(later.traffic)
+        spans.merge(later.spans)
         slowlog += later.slowlog.prefix(Self.rowsMax - slowlog.count)
         context += later.context.prefix(Self.rowsMax - context.count)
         snapshots += later.snapshots.prefix(Self.rowsMax - snapshots.count)
@@ -99,6 +101,9 @@ package struct ShardSummary: Summary {
         case .server(let snapshot):
             note(snapshot.line, snapshot.time)
             if snapshots.count < Self.rowsMax { snapshots.append(snapshot) }
+        case .span(let span):
+            count(span.line, span.start)
+            spans.insert(span)
         case .client(let identity):
             note(identity.line, nil)
             if clients.count < Self.rowsMax { clients.append(identity) }

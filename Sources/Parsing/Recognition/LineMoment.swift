@@ -81,6 +81,7 @@ extension Row {
         case .sample(let sample): (sample.line...sample.line, sample.time)
         case .context(let event): (event.line...event.line, event.time)
         case .server(let snapshot): snapshot.time.map { (snapshot.line...snapshot.line, $0) }
+        case .span(let span): (span.line...span.line, span.start)
         case .client, .unreadable: nil
         }
     }

@@ -26,6 +26,7 @@ extension ShardSummary {
         statements.move(by: corrections)
         requests.move(by: corrections)
         metrics.move(by: corrections)
+        spans.move(by: corrections)
     }
 }
 
@@ -42,6 +43,15 @@ extension RequestLog {
     fileprivate mutating func move(by corrections: ClockCorrections) {
         for index in records.indices {
             let source = LineMark.source(of: records[index].firstMark)
+            records[index].start = corrections.moved(records[index].start, source: source)
+        }
+    }
+}
+
+extension SpanLog {
+    fileprivate mutating func move(by corrections: ClockCorrections) {
+        for index in records.indices {
+            let source = LineMark.source(of: records[index].mark)
             records[index].start = corrections.moved(records[index].start, source: source)
         }
     }

@@ -33,6 +33,7 @@ extension ShardSummary {
         requests.shift(shift)
         metrics.shift(shift)
         traffic.shift(shift)
+        spans.shift(shift)
         for index in slowlog.indices {
             slowlog[index].firstLine = shift(slowlog[index].firstLine)
             slowlog[index].lastLine = shift(slowlog[index].lastLine)
