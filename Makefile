@@ -3,6 +3,7 @@
 SAMPLE ?= queue-reporter
 FUZZ_LINES ?= 1000000
 FUZZ_SECONDS ?= 60
+CLOCK_SEEDS ?= 1000
 EVALUATE_SEEDS ?= 10
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 HEADERS := zlib.h zstd.h lzma.h bzlib.h pcre2.h
@@ -12,7 +13,8 @@ MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(he
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format reports fuzz evaluate lnav-formats sanitize gate gate-baseline prerequisites conformance
+.PHONY: help report test check lint format reports fuzz evaluate lnav-formats sanitize gate \
+	gate-baseline prerequisites conformance evaluate-clocks
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -27,6 +29,7 @@ help:
 	@echo 'make sanitize  test the hot loops under the address and the thread sanitizer'
 	@echo 'make gate      count instructions and allocations a line; compare with Benchmarks/gate.json'
 	@echo 'make fuzz      libFuzzer for $(FUZZ_SECONDS) s (FUZZ_SECONDS=...), then $(FUZZ_LINES) damaged lines (FUZZ_LINES=...)'
+	@echo 'make evaluate-clocks  ask $(CLOCK_SEEDS) captures without a match for a clock (CLOCK_SEEDS=...), optimised'
 	@echo 'make lnav-formats  read every format and sample of the package lnav, which is installed'
 
 # What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors and of PCRE2.
@@ -97,3 +100,7 @@ gate gate-baseline: prerequisites
 	swift build --configuration release --product hot-loops
 	swift build --configuration release --package-path Benchmarks --product gate
 	Benchmarks/.build/release/gate .build/release/hot-loops $(GATE_FLAGS)
+
+evaluate-clocks: prerequisites
+	CLOCK_SEEDS=$(CLOCK_SEEDS) swift test --configuration release --scratch-path .build-fuzz \
+		-Xswiftc -enable-testing --filter SummarizingTests.ClockEvidenceTests

@@ -53,6 +53,9 @@ package struct LowerEnvelope: Sendable, Equatable {
     /// The 95 % interval of the envelope at the middle, in seconds.
     package let interval: ClosedRange<Double>
 
+    /// The standard error of ``drift``; `nil` where the drift was taken to be none.
+    package let driftError: Double?
+
     /// The number of pairs used.
     package let pairCount: Int
 
@@ -92,6 +95,7 @@ package struct LowerEnvelope: Sendable, Equatable {
             offset: low,
             drift: 0,
             interval: (low - reach)...(low + reach),
+            driftError: nil,
             pairCount: sorted.count
         )
     }
@@ -127,7 +131,17 @@ package struct LowerEnvelope: Sendable, Equatable {
             offset: offset,
             drift: drift,
             interval: (offset - reach)...(offset + reach),
+            driftError: drift == 0 ? nil : slopeError(points, drift: drift),
             pairCount: pairCount
         )
+    }
+
+    /// The standard error of a line's slope, from the robust spread of what the line leaves.
+    private static func slopeError(_ points: [(x: Double, y: Double)], drift: Double) -> Double? {
+        let rests = points.map { $0.y - drift * $0.x }
+        let mean = points.reduce(0) { $0 + $1.x } / Double(points.count)
+        let squares = points.reduce(0) { $0 + ($1.x - mean) * ($1.x - mean) }
+        guard let scale = RobustScale(of: rests), squares > 0 else { return nil }
+        return scale.spread / squares.squareRoot()
     }
 }

@@ -13,6 +13,7 @@ package struct ShardSummary: Summary {
     package internal(set) var statements = StatementLog()
     package internal(set) var requests = RequestLog()
     package internal(set) var metrics = MetricLog()
+    package internal(set) var traffic = TrafficCounts()
     var spans = SpanLog()
     package internal(set) var slowlog: [SlowlogEntry] = []
     package internal(set) var context: [ContextEvent] = []
@@ -69,6 +70,7 @@ package struct ShardSummary: Summary {
         statements.merge(later.statements)
         requests.merge(later.requests)
         metrics.merge(later.metrics)
+        traffic.merge(later.traffic)
         spans.merge(later.spans)
         slowlog += later.slowlog.prefix(rowsMax - slowlog.count)
         context += later.context.prefix(rowsMax - context.count)
@@ -91,19 +93,20 @@ package struct ShardSummary: Summary {
             note(entry.firstLine, entry.end)
             if slowlog.count < rowsMax { slowlog.append(entry) }
         case .job(let event):
-            note(event.line, event.time)
+            count(event.line, event.time)
             jobs.insert(event)
         case .statement(let event):
-            note(event.firstLine, event.time)
+            count(event.firstLine, event.time)
             statements.insert(event)
         case .request(let event):
-            note(event.firstLine, event.start)
+            count(event.firstLine, event.start)
             requests.insert(event)
         case .log(let event):
-            note(event.line, event.time)
+            count(event.line, event.time)
             let matters = event.topic != .other || event.severity >= .warning
             if matters, events.count < rowsMax { events.append(event) }
         case .quiet(let lines):
+            traffic.add(lines.count, mark: lines.firstLine, second: lines.first.wholeSeconds)
             tallies[LineMark.source(of: lines.firstLine), default: Tally()].add(lines)
         case .sample(let sample):
             note(sample.line, sample.time)
@@ -115,12 +118,18 @@ package struct ShardSummary: Summary {
             note(snapshot.line, snapshot.time)
             if snapshots.count < rowsMax { snapshots.append(snapshot) }
         case .span(let span):
-            note(span.line, span.start)
+            count(span.line, span.start)
             spans.insert(span)
         case .client(let identity):
             note(identity.line, nil)
             if clients.count < rowsMax { clients.append(identity) }
         }
+    }
+
+    /// Notes a record that somebody's use of the system made.
+    private mutating func count(_ mark: Int, _ time: Timestamp) {
+        note(mark, time)
+        traffic.add(1, mark: mark, second: time.wholeSeconds)
     }
 
     private mutating func note(_ mark: Int, _ time: Timestamp?) {

@@ -16,6 +16,8 @@ struct AnalysisRequest {
     var redisVersion: RedisVersion?
     var zones: [ZoneFlag] = []
     var events: [ContextEvent] = []
+    var same: [SameFlag] = []
+    var clockCorrectionSecondsMax = ClockRules.usualSecondsMax
     var redaction = Redactor.Mode.on
     var commandWords: [String] = ["debrief", "analyze"]
     var tasks = ProcessInfo.processInfo.activeProcessorCount
@@ -90,7 +92,8 @@ enum Analysis {
             facts: facts,
             lines: reading.lines,
             declaredVersion: request.redisVersion,
-            selection: role == .incident ? request.selection : TimeSelection()
+            selection: role == .incident ? request.selection : TimeSelection(),
+            clocks: try clockRules(request, reading.files, role)
         )
         guard let timeline else { throw Refusal.withoutTime(request, reading) }
         return (timeline, reading)
@@ -141,6 +144,20 @@ enum Analysis {
             arguments = []
         }
         return words
+    }
+}
+
+extension Analysis {
+    /// What the user says of clocks; lines are those of the capture, not of a baseline.
+    private static func clockRules(
+        _ request: AnalysisRequest,
+        _ files: [RecognizedFile],
+        _ role: Role
+    ) throws -> ClockRules {
+        var rules = ClockRules()
+        rules.correctionSecondsMax = request.clockCorrectionSecondsMax
+        if role == .incident { rules.anchors = try request.same.map { try $0.anchor(in: files) } }
+        return rules
     }
 }
 

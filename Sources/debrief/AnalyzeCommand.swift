@@ -62,6 +62,17 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Option(help: "How to read the times of a file without zone: SOURCE=ZONE.")
     var timezone: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Two lines that are the same moment: web.log:120=worker.log:88.",
+            valueName: "file:line=file:line"
+        )
+    )
+    var same: [String] = []
+
+    @Option(help: "No clock is corrected by more than this: 90s, 15m, 1h.")
+    var maxClockCorrection = "15m"
+
     @OptionGroup var formats: FormatOptions
 
     @Option(help: "Something that happened: \"2026-03-17T09:00:00Z campaign spring-sale\".")
@@ -125,6 +136,11 @@ struct AnalyzeCommand: AsyncParsableCommand {
         request.redisVersion = try version()
         request.budget = try MemoryFlag.budget(memory)
         request.zones = try timezone.map { try ZoneFlag($0) }
+        request.same = try same.map { try SameFlag($0) }
+        request.clockCorrectionSecondsMax = try TimeFlag.duration(
+            maxClockCorrection,
+            flag: "--max-clock-correction"
+        )
         request.events = try event.map { text in
             guard let event = ContextEvent.event(fromFlag: text) else { throw unreadableEvent }
             return event

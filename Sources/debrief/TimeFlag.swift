@@ -26,6 +26,19 @@ enum TimeFlag {
         )
     }
 
+    /// Reads a length of time: `90s`, `15m`, `1h`, or seconds.
+    ///
+    /// - Throws: ``InputError`` with code D007 when it is of no form that is known.
+    static func duration(_ text: String, flag: String) throws -> Double {
+        if let seconds = distance("+" + text), seconds >= 0 { return seconds }
+        throw InputError(
+            code: "D007",
+            position: Position(path: flag),
+            problem: "this is not a length of time",
+            remedy: "give a number with its unit: 90s, 15m or 1h"
+        )
+    }
+
     /// The selection of `--from`, `--to` and `--around` together.
     static func selection(from: String?, to: String?, around: String?) throws -> TimeSelection {
         if let around {

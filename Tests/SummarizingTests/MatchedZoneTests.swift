@@ -9,7 +9,8 @@ import Testing
             MatchedJobs.Pair(
                 push: Int64(number) * 1_000_000,
                 differenceSeconds: difference,
-                isWholeSecond: false
+                isWholeSecond: false,
+                isPrompt: true
             )
         }
     }

@@ -8,7 +8,9 @@ extension Batch {
     ) -> Batch {
         switch self {
         case .commands(var commands):
-            commands.lines = commands.lines.map(line)
+            for row in commands.rows.indices {
+                commands.rows[row].line = line(commands.rows[row].line)
+            }
             commands.unreadable = commands.unreadable.map {
                 UnreadableLine(line: line($0.line), reason: $0.reason)
             }
@@ -62,6 +64,10 @@ extension Row {
                 ServerSnapshot.Field(value: $0.value, line: line($0.line))
             }
             return .server(snapshot)
+        case .span(var span):
+            span.start = time(span.line, span.start)
+            span.line = line(span.line)
+            return .span(span)
         case .client(var identity):
             identity.line = line(identity.line)
             return .client(identity)

@@ -22,7 +22,7 @@ enum MemoryLines {
         case .queueEvents:
             "Not every operation on a queue was kept, so depths after the limit are not replayed."
         case .statements(let count): "\(count) statements were counted and not kept."
-        case .requests(let count): "\(count) requests were counted and not kept."
+        case .requests(let count): "One request in \(count) was kept, by the hash of its line."
         case .samples(let count): "\(count) samples of metrics were counted and not kept."
         case .seconds(let count): "Commands were counted in bins of \(count) s."
         }

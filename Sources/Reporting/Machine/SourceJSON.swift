@@ -34,8 +34,21 @@ extension ReportJSON {
             JSONMember("offset_seconds", .finite(clock.offsetSeconds)),
             JSONMember("uncertainty_seconds", .finite(clock.uncertaintySeconds)),
             JSONMember("method", .text(clock.method.rawValue)),
-            JSONMember("pairs", .count(clock.pairs))
+            JSONMember("pairs", .count(clock.pairs)),
+            JSONMember("drift_per_second", clock.drift.flatMap { JSONValue.finite($0.perSecond) }),
+            JSONMember(
+                "drift_uncertainty_per_second",
+                clock.drift.flatMap { JSONValue.finite($0.uncertaintyPerSecond) }
+            ),
+            JSONMember("refused", clock.refusal.map { JSONValue.text(Self.refusal($0)) })
         )
+    }
+
+    private static func refusal(_ refusal: SourceAccount.Refusal) -> String {
+        switch refusal {
+        case .tooLarge: "too-large"
+        case .contradictory: "contradictory"
+        }
     }
 
     /// A context event and its role; its words are shown since readers judge by them.

@@ -1,5 +1,4 @@
-// How far each source's clock is from the reference, from ids that stand in both.
-// Source: Moon, Skelly, Towsley, INFOCOM 1999, for the envelope; Cristian 1989 for the two-sided form.
+// How far each source's clock is from the reference, by the best evidence that there is.
 
 import Parsing
 import Statistics
@@ -31,7 +30,7 @@ package struct WorkerClock: Sendable, Equatable {
     }
 
     /// With fewer beats a single delayed one decides.
-    private static let beatsMin = 3
+    static let beatsMin = 3
 
     init?(_ heartbeats: [Heartbeat]) {
         guard heartbeats.count >= Self.beatsMin else { return nil }
@@ -45,70 +44,110 @@ package struct WorkerClock: Sendable, Equatable {
 }
 
 /// The correction of every source, to the clock of the MONITOR capture.
+///
+/// What a person declared holds; then matched ids, with heartbeats as the way back; then heartbeats alone; then the
+/// rhythm of the traffic; what is left is assumed to be right.
 struct ClockAlignment {
     /// Seconds to add to each source's stamps.
     private(set) var clocks: [Int: SourceAccount.Clock] = [:]
+    /// Why what was found of a source is not used.
+    private(set) var refusals: [Int: SourceAccount.Refusal] = [:]
 
     /// How far the workers' own clocks stand from the reference, by their heartbeats; `nil` without enough of them.
     private(set) var workers: WorkerClock?
 
-    /// Corrections beyond this are refused: a wrong zone is an hour, a wrong match a day.
-    static let correctionSecondsMax = 900.0
-    /// A worker that waits for a job has begun it within this time.
-    static let leastDelaySeconds = 0.002
-    /// Stamps to the second are half a second off on average.
-    static let wholeSecondUncertainty = 0.5
     /// A source without any match may be this far off: two hosts without a common time service.
     static let assumedUncertaintySeconds = 5.0
 
-    /// Estimates the offset of every source whose jobs appear in the reference.
+    /// Estimates the offset of every source.
     init(
         _ summary: ShardSummary,
         facts: [SourceFacts],
         matches: MatchedJobs,
-        zones: ZoneCorrection
+        zones: ZoneCorrection,
+        rules: ClockRules
     ) {
         for source in matches.sources {
-            clocks[source] = Self.clock(
+            let verdict = MatchedClock.judge(
                 matches.pairs(of: source),
-                zoneSeconds: Double(zones.seconds(of: source))
+                heartbeats: summary.redis.heartbeats,
+                zoneSeconds: Double(zones.seconds(of: source)),
+                rules
             )
+            switch verdict {
+            case .found(let clock): clocks[source] = clock
+            case .refused(let refusal): refusals[source] = refusal
+            case .silent: break
+            }
         }
         workers = WorkerClock(summary.redis.heartbeats)
-        for (source, fact) in facts.enumerated() where clocks[source] == nil {
+        for (source, fact) in facts.enumerated() where isOpen(source) {
             guard let workers, fact.format?.hasPrefix("sidekiq") ?? false else { continue }
+            guard abs(workers.offsetSeconds) <= rules.correctionSecondsMax else {
+                refusals[source] = .tooLarge(seconds: workers.offsetSeconds)
+                continue
+            }
             clocks[source] = workers.clock
+        }
+        compareTraffic(summary, facts, zones, rules)
+        for anchor in rules.anchors { hold(anchor, facts, zones) }
+    }
+
+    /// Whether nothing is known of a source's clock so far.
+    private func isOpen(_ source: Int) -> Bool {
+        clocks[source] == nil && refusals[source] == nil
+    }
+
+    private mutating func compareTraffic(
+        _ summary: ShardSummary,
+        _ facts: [SourceFacts],
+        _ zones: ZoneCorrection,
+        _ rules: ClockRules
+    ) {
+        guard let reference = summary.redis.callsBySecond else { return }
+        for (source, fact) in facts.enumerated()
+        where isOpen(source) && fact.format != "redis-monitor" {
+            guard let counts = summary.traffic.sources[source] else { continue }
+            clocks[source] = TrafficClock.clock(
+                counts,
+                shiftedBy: zones.seconds(of: source),
+                reference: reference,
+                rules
+            )
         }
     }
 
-    private static func clock(
-        _ pairs: [MatchedJobs.Pair],
-        zoneSeconds: Double
-    ) -> SourceAccount.Clock? {
-        guard pairs.count >= MatchedJobs.pairsMin else { return nil }
-        let envelope = LowerEnvelope.fit(
-            pairs.map {
-                LowerEnvelope.Pair(
-                    seconds: Double($0.push) / 1e6,
-                    difference: $0.differenceSeconds + zoneSeconds
-                )
-            }
-        )
-        guard let envelope, abs(envelope.offset) <= correctionSecondsMax else { return nil }
-        // A log of whole seconds cuts up to one off; the largest cut makes the least difference.
-        let isWhole = pairs.allSatisfy(\.isWholeSecond)
-        let low = envelope.offset + (isWhole ? 1 : 0)
-        // The least delay between push and start cannot be told from an offset; two milliseconds are usual.
-        let width = envelope.interval.upperBound - envelope.interval.lowerBound
-        let uncertainty = max(isWhole ? wholeSecondUncertainty : leastDelaySeconds, width / 2)
-        let isNoticeable = abs(low) > max(0.1, isWhole ? wholeSecondUncertainty : 0)
-        return SourceAccount.Clock(
+    /// Moves one source so that the two lines are the same moment.
+    ///
+    /// The reference stays, else what a person declared before, else what was measured, else the one named first.
+    private mutating func hold(
+        _ anchor: ClockAnchor,
+        _ facts: [SourceFacts],
+        _ zones: ZoneCorrection
+    ) {
+        let times = [
+            (anchor.source, anchor.time.seconds), (anchor.other, anchor.otherTime.seconds),
+        ]
+        .map { source, seconds in (source, seconds + Double(zones.seconds(of: source))) }
+        let ranks = times.map { rank($0.0, facts) }
+        let (kept, moved) = ranks[1] > ranks[0] ? (times[1], times[0]) : (times[0], times[1])
+        let offset = kept.1 + (clocks[kept.0]?.offsetSeconds ?? 0) - moved.1
+        refusals[moved.0] = nil
+        clocks[moved.0] = SourceAccount.Clock(
             zone: "UTC",
             zoneFrom: "written",
-            offsetSeconds: isNoticeable ? -low : 0,
-            uncertaintySeconds: isNoticeable ? uncertainty : max(uncertainty, abs(low)),
-            method: .matchedIDs,
-            pairs: pairs.count
+            offsetSeconds: offset,
+            uncertaintySeconds: anchor.uncertaintySeconds
+                + (clocks[kept.0]?.uncertaintySeconds ?? 0),
+            method: .declared,
+            pairs: 1
         )
+    }
+
+    /// How firmly a source's clock stands.
+    private func rank(_ source: Int, _ facts: [SourceFacts]) -> Int {
+        if source < facts.count, facts[source].format == "redis-monitor" { return 3 }
+        guard let clock = clocks[source] else { return 0 }
+        return clock.method == .declared ? 2 : 1
     }
 }

@@ -6,10 +6,10 @@ extension ShardSummary {
     /// Adds each source's correction to its rows.
     ///
     /// Jobs are moved when they are joined.
-    mutating func apply(_ offsets: [Int: Int64]) {
+    mutating func apply(_ corrections: ClockCorrections) {
+        guard !corrections.isEmpty else { return }
         func moved(_ time: Timestamp, _ mark: Int) -> Timestamp {
-            let offset = offsets[LineMark.source(of: mark)] ?? 0
-            return Timestamp(microseconds: time.microseconds &+ offset)
+            corrections.moved(time, source: LineMark.source(of: mark))
         }
         for index in slowlog.indices {
             slowlog[index].end = moved(slowlog[index].end, slowlog[index].firstLine)
@@ -23,45 +23,50 @@ extension ShardSummary {
         for index in events.indices {
             events[index].time = moved(events[index].time, events[index].line)
         }
-        statements.move(by: offsets)
-        requests.move(by: offsets)
-        metrics.move(by: offsets)
-        spans.move(by: offsets)
+        statements.move(by: corrections)
+        requests.move(by: corrections)
+        metrics.move(by: corrections)
+        spans.move(by: corrections)
     }
 }
 
 extension StatementLog {
-    fileprivate mutating func move(by offsets: [Int: Int64]) {
-        guard !offsets.isEmpty else { return }
+    fileprivate mutating func move(by corrections: ClockCorrections) {
         for index in records.indices {
-            records[index].time &+= offsets[LineMark.source(of: records[index].firstMark)] ?? 0
+            let source = LineMark.source(of: records[index].firstMark)
+            records[index].time = corrections.moved(records[index].time, source: source)
         }
     }
 }
 
 extension RequestLog {
-    fileprivate mutating func move(by offsets: [Int: Int64]) {
-        guard !offsets.isEmpty else { return }
+    fileprivate mutating func move(by corrections: ClockCorrections) {
         for index in records.indices {
-            records[index].start &+= offsets[LineMark.source(of: records[index].firstMark)] ?? 0
+            let source = LineMark.source(of: records[index].firstMark)
+            records[index].start = corrections.moved(records[index].start, source: source)
         }
     }
 }
 
 extension SpanLog {
-    fileprivate mutating func move(by offsets: [Int: Int64]) {
-        guard !offsets.isEmpty else { return }
+    fileprivate mutating func move(by corrections: ClockCorrections) {
         for index in records.indices {
-            records[index].start &+= offsets[LineMark.source(of: records[index].mark)] ?? 0
+            let source = LineMark.source(of: records[index].mark)
+            records[index].start = corrections.moved(records[index].start, source: source)
         }
     }
 }
 
 extension MetricLog {
-    fileprivate mutating func move(by offsets: [Int: Int64]) {
+    fileprivate mutating func move(by corrections: ClockCorrections) {
         for number in series.indices {
-            guard let offset = offsets[series[number].source] else { continue }
-            for index in series[number].times.indices { series[number].times[index] &+= offset }
+            let source = series[number].source
+            for index in series[number].times.indices {
+                series[number].times[index] = corrections.moved(
+                    series[number].times[index],
+                    source: source
+                )
+            }
         }
     }
 }

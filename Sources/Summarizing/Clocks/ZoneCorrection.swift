@@ -31,15 +31,18 @@ struct ZoneCorrection {
     /// Seconds to add to the stamps of a source.
     func seconds(of source: Int) -> Int { secondsBySource[source] ?? 0 }
 
-    /// The whole correction of every source in microseconds, zone and clock together.
-    func offsets(with alignment: ClockAlignment, sources: Int) -> [Int: Int64] {
-        var offsets: [Int: Int64] = [:]
+    /// The whole correction of every source, zone and clock together.
+    func corrections(with alignment: ClockAlignment, sources: Int) -> ClockCorrections {
+        var corrections = ClockCorrections()
         for source in 0..<sources {
-            let clock = alignment.clocks[source]?.offsetSeconds ?? 0
-            let total = Double(seconds(of: source)) + clock
-            if total != 0 { offsets[source] = Timestamp(seconds: total).microseconds }
+            let clock = alignment.clocks[source]
+            corrections.set(
+                source,
+                seconds: Double(seconds(of: source)) + (clock?.offsetSeconds ?? 0),
+                drift: clock?.drift
+            )
         }
-        return offsets
+        return corrections
     }
 
     /// Notes what the source or the user says, else what matched jobs say, else UTC.

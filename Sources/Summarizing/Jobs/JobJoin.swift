@@ -17,11 +17,16 @@ struct JobJoin {
     /// With fewer of the pushes found in a log, depth is replayed instead.
     private static let matchedShareMin = 0.9
 
-    init(_ summary: ShardSummary, grid: Grid, offsets: [Int: Int64], replay: QueueReplay) {
+    init(
+        _ summary: ShardSummary,
+        grid: Grid,
+        corrections: ClockCorrections,
+        replay: QueueReplay
+    ) {
         self.grid = grid
         let byID = joinPushes(summary.redis.queues)
         let pushes = addQueuesWithoutIDs(summary.redis.queues)
-        joinLog(summary.jobs, byID, offsets)
+        joinLog(summary.jobs, byID, corrections)
         assignQueuesByClass()
         for (index, job) in jobs.enumerated() where job.queue >= 0 {
             queues[job.queue].jobs.append(index)
@@ -126,12 +131,12 @@ struct JobJoin {
     private mutating func joinLog(
         _ log: JobLog,
         _ byID: HashIndex,
-        _ offsets: [Int: Int64]
+        _ corrections: ClockCorrections
     ) {
         // Where the library's own log tells of a class, ActiveJob's lines tell of the same runs again.
         let classesOfLibrary = Set(log.jobs.lazy.filter { !$0.isOfActiveJob }.map(\.jobClass))
         for run in log.jobs where !run.isOfActiveJob || !classesOfLibrary.contains(run.jobClass) {
-            let offset = offsets[LineMark.source(of: run.startMark)] ?? 0
+            let source = LineMark.source(of: run.startMark)
             let jobClass = Int(classes.number(of: log.classes.name(run.jobClass)))
             let process = Int(processes.number(of: log.processes.name(run.process)))
             let pushed = Int(byID.find(run.id))
@@ -150,8 +155,8 @@ struct JobJoin {
             }
             jobs[number].jobClass = jobClass
             jobs[number].process = process
-            jobs[number].started = run.start.map { $0 &+ offset }
-            jobs[number].ended = run.end.map { $0 &+ offset }
+            jobs[number].started = run.start.map { corrections.moved($0, source: source) }
+            jobs[number].ended = run.end.map { corrections.moved($0, source: source) }
             jobs[number].startMark = run.startMark
             jobs[number].endMark = run.end == nil ? nil : run.endMark
             jobs[number].hasFailed = run.hasFailed

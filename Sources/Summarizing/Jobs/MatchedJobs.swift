@@ -12,6 +12,8 @@ struct MatchedJobs {
         let differenceSeconds: Double
         /// Whether the start was stamped to the whole second, so that up to a second of it is missing.
         let isWholeSecond: Bool
+        /// Whether a waiting worker took the job at once, so that no backlog is in the difference.
+        let isPrompt: Bool
     }
 
     /// Pairs that are too few to trust.
@@ -36,12 +38,13 @@ struct MatchedJobs {
                 Pair(
                     push: push,
                     differenceSeconds: Double(start &- push) / 1e6,
-                    isWholeSecond: start % 1_000_000 == 0
+                    isWholeSecond: start % 1_000_000 == 0,
+                    isPrompt: replay.wasServedAtOnce(push)
                 )
             )
         }
         for (source, pairs) in pairsBySource {
-            let prompt = pairs.filter { replay.wasServedAtOnce($0.push) }
+            let prompt = pairs.filter(\.isPrompt)
             if prompt.count >= Self.pairsMin { pairsBySource[source] = prompt }
         }
     }

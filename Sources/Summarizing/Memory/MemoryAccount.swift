@@ -11,9 +11,10 @@ package struct MemoryAccount: Sendable, Equatable {
         case loggedJobs(oneIn: Int)
         /// Operations on queues after the limit were counted, not replayed.
         case queueEvents
+        /// One request in so many was kept, by the hash of its line.
+        case requests(oneIn: Int)
         /// So many rows after the limit were counted and not kept.
         case statements(leftOut: Int)
-        case requests(leftOut: Int)
         case samples(leftOut: Int)
         /// Commands were counted in bins of so many seconds.
         case seconds(perBin: Int)
@@ -40,8 +41,8 @@ package struct MemoryAccount: Sendable, Equatable {
         if jobShift > 0 { limits.append(.loggedJobs(oneIn: 1 << jobShift)) }
         let statements = summary.statements.dropped
         if statements > 0 { limits.append(.statements(leftOut: statements)) }
-        let requests = summary.requests.dropped
-        if requests > 0 { limits.append(.requests(leftOut: requests)) }
+        let requestShift = summary.requests.sampleShift
+        if requestShift > 0 { limits.append(.requests(oneIn: 1 << requestShift)) }
         let samples = summary.metrics.dropped
         if samples > 0 { limits.append(.samples(leftOut: samples)) }
         self.init(budget: summary.budget, limits: limits)

@@ -24,13 +24,41 @@ package struct SourceAccount: Sendable, Equatable {
         lines == 0 ? 1 : 1 - Double(unreadable) / Double(lines)
     }
 
+    /// How a source's clock runs fast or slow.
+    package struct Drift: Sendable, Equatable {
+        /// Seconds to add for each second after the middle.
+        package var perSecond: Double
+        package var uncertaintyPerSecond: Double
+        /// The moment at which the clock's offset holds.
+        package var middle: Timestamp
+
+        /// Makes a drift.
+        package init(perSecond: Double, uncertaintyPerSecond: Double, middle: Timestamp) {
+            self.perSecond = perSecond
+            self.uncertaintyPerSecond = uncertaintyPerSecond
+            self.middle = middle
+        }
+    }
+
+    /// Why a correction that was found is not made.
+    package enum Refusal: Sendable, Equatable {
+        /// It is larger than a correction may be; in seconds to add.
+        case tooLarge(seconds: Double)
+        /// Parts of the evidence put the clock this many seconds apart.
+        case contradictory(seconds: Double)
+    }
+
     /// The correction that takes a source's stamps to the report's clock.
     package struct Clock: Sendable, Equatable {
         /// How the offset was found.
         package enum Method: String, Sendable {
             case reference
             case matchedIDs = "matched-ids"
+            /// Ids from the reference to the source, and heartbeats on the way back.
+            case bothWays = "matched-both-ways"
             case heartbeat
+            /// The counts of each second rise and fall together.
+            case traffic = "cross-correlation"
             case declared
             case assumed
         }
@@ -45,8 +73,12 @@ package struct SourceAccount: Sendable, Equatable {
         package var offsetSeconds: Double
         package var uncertaintySeconds: Double
         package var method: Method
-        /// Matched pairs behind the offset.
+        /// Matched pairs behind the offset; for traffic the seconds compared.
         package var pairs: Int
+        /// How fast the clock runs, where it was found to run fast or slow.
+        package var drift: Drift?
+        /// Why a correction that was found is not made.
+        package var refusal: Refusal?
 
         /// Makes a clock.
         package init(
@@ -56,7 +88,9 @@ package struct SourceAccount: Sendable, Equatable {
             offsetSeconds: Double,
             uncertaintySeconds: Double,
             method: Method,
-            pairs: Int
+            pairs: Int,
+            drift: Drift? = nil,
+            refusal: Refusal? = nil
         ) {
             self.zone = zone
             self.zoneFrom = zoneFrom
@@ -65,6 +99,8 @@ package struct SourceAccount: Sendable, Equatable {
             self.uncertaintySeconds = uncertaintySeconds
             self.method = method
             self.pairs = pairs
+            self.drift = drift
+            self.refusal = refusal
         }
     }
 

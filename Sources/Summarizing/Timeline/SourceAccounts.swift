@@ -10,11 +10,10 @@ extension Timeline {
         _ zones: ZoneCorrection,
         _ alignment: ClockAlignment,
         _ lines: LineTable,
-        _ offsets: [Int: Int64]
+        _ corrections: ClockCorrections
     ) -> [SourceAccount] {
         facts.enumerated().map { source, fact in
             let tally = summary.tallies[source] ?? ShardSummary.Tally()
-            let shift = offsets[source] ?? 0
             return SourceAccount(
                 path: fact.path,
                 format: fact.format,
@@ -26,8 +25,8 @@ extension Timeline {
                 firstUnreadable: tally.firstUnreadable.map {
                     UnreadableLine(line: lines.line(of: $0.line), reason: $0.reason)
                 },
-                start: tally.first.map { Timestamp(microseconds: $0.microseconds &+ shift) },
-                end: tally.last.map { Timestamp(microseconds: $0.microseconds &+ shift) },
+                start: tally.first.map { corrections.moved($0, source: source) },
+                end: tally.last.map { corrections.moved($0, source: source) },
                 clock: clock(source, fact, zones, alignment),
                 digest: fact.digest
             )
@@ -50,7 +49,9 @@ extension Timeline {
             uncertaintySeconds: isReference
                 ? 0 : matched?.uncertaintySeconds ?? ClockAlignment.assumedUncertaintySeconds,
             method: isReference ? .reference : matched?.method ?? .assumed,
-            pairs: matched?.pairs ?? 0
+            pairs: matched?.pairs ?? 0,
+            drift: matched?.drift,
+            refusal: alignment.refusals[source]
         )
     }
 }

@@ -46,7 +46,8 @@ extension Timeline {
         facts: [SourceFacts],
         lines: LineTable,
         declaredVersion: RedisVersion?,
-        selection: TimeSelection = TimeSelection()
+        selection: TimeSelection = TimeSelection(),
+        clocks rules: ClockRules = ClockRules()
     ) {
         let replay = QueueReplay(summary.redis.queues, binSeconds: 1)
         let matches = MatchedJobs(summary, replay: replay)
@@ -58,12 +59,18 @@ extension Timeline {
             to: span.upperBound,
             stepMin: summary.redis.binSeconds
         )
-        let alignment = ClockAlignment(summary, facts: facts, matches: matches, zones: zones)
-        let offsets = zones.offsets(with: alignment, sources: facts.count)
-        let joined = JobJoin(summary, grid: grid, offsets: offsets, replay: replay)
-        summary.apply(offsets)
+        let alignment = ClockAlignment(
+            summary,
+            facts: facts,
+            matches: matches,
+            zones: zones,
+            rules: rules
+        )
+        let corrections = zones.corrections(with: alignment, sources: facts.count)
+        let joined = JobJoin(summary, grid: grid, corrections: corrections, replay: replay)
+        summary.apply(corrections)
         self.init(
-            sources: Self.accounts(summary, facts, zones, alignment, lines, offsets),
+            sources: Self.accounts(summary, facts, zones, alignment, lines, corrections),
             grid: grid,
             start: span.lowerBound,
             end: span.upperBound,
