@@ -35,7 +35,7 @@ struct LayerReading {
         switch batch {
         case .several(let inner): for batch in inner { take(batch) }
         case .commands(let batch):
-            for mark in batch.lines { commands[LineMark.source(of: mark)] += 1 }
+            for row in batch.rows { commands[LineMark.source(of: row.line)] += 1 }
         case .rows(let found):
             for row in found {
                 guard let mark = ReadRecord.row(row).lines?.lowerBound else { continue }

@@ -54,9 +54,11 @@ package enum LineMoment {
     private static func time(of line: Int, in batch: Batch) -> Timestamp? {
         switch batch {
         case .commands(let commands):
-            return commands.lines.firstIndex(of: line).map {
-                Timestamp(microseconds: commands.times[$0])
+            return commands.rows.first { $0.line == line }.map {
+                Timestamp(microseconds: $0.time)
             }
+        case .several(let batches):
+            return batches.lazy.compactMap { time(of: line, in: $0) }.first
         case .rows(let rows):
             return rows.lazy.compactMap { row in
                 row.moment.flatMap { $0.lines.contains(line) ? $0.time : nil }

@@ -125,7 +125,7 @@ package struct RequestLog: Sendable, Codable {
 extension RequestLog: Restorable {
     mutating func restore() throws {
         guard records.allSatisfy({ endpoints.names.indices.contains(Int($0.endpoint)) }),
-            records.count <= Self.recordsMax, (0...63).contains(sampleShift), count >= 0
+            records.count <= recordsMax, (0...63).contains(sampleShift), count >= 0
         else {
             throw PartialDamage("the request log contradicts itself")
         }

@@ -18,10 +18,8 @@ extension RedisActivity {
     var callsBySecond: Bins<EventCount>? {
         guard binSeconds == 1, commands > 0 else { return nil }
         var counts = Bins<EventCount>()
-        for row in series {
-            for (offset, cell) in row.bins.cells.enumerated() where cell.calls > 0 {
-                counts.update(row.bins.first + offset) { $0.count &+= cell.calls }
-            }
+        for entry in cells.entries where entry.cell.calls > 0 {
+            counts.update(Int(entry.bin)) { $0.count &+= entry.cell.calls }
         }
         return counts
     }
