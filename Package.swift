@@ -54,6 +54,13 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // For whoever works on the speed of reading; what users build does not need it.
+        .executableTarget(
+            name: "hot-loops",
+            dependencies: ["Parsing", "Summarizing"],
+            path: "Benchmarks/HotLoops",
+            swiftSettings: settings
+        ),
         .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
         .target(
             name: "Simulator",

@@ -9,6 +9,9 @@ package struct HyperLogLog: Summary, Equatable {
     /// Bits of the hash that choose the register.
     package static let precision = 14
 
+    /// The standard error of ``estimate``, as a share of it: 1.04 over the root of the registers.
+    package static let standardError = 0.0081
+
     private static let registerCount = 1 << precision
     private static let rankMax = 64 - precision + 1
 
@@ -37,6 +40,12 @@ package struct HyperLogLog: Summary, Equatable {
         for (index, rank) in later.registers.enumerated() where rank > registers[index] {
             registers[index] = rank
         }
+    }
+
+    /// Whether the registers are as many and as large as they can be; one that was read from a file may not be.
+    package var isSound: Bool {
+        (registers.isEmpty || registers.count == Self.registerCount)
+            && registers.allSatisfy { $0 <= Self.rankMax }
     }
 
     /// The estimated number of different hashes.

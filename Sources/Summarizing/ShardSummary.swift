@@ -64,7 +64,7 @@ package struct ShardSummary: Summary {
 
     private mutating func add(_ batch: RedisCommandBatch) {
         redis.insert(batch)
-        guard let mark = batch.lines.first ?? batch.unreadable.first?.line else { return }
+        guard let mark = batch.rows.first?.line ?? batch.unreadable.first?.line else { return }
         tallies[LineMark.source(of: mark), default: Tally()].add(batch)
     }
 
@@ -139,7 +139,12 @@ extension ShardSummary.Tally {
         records += batch.count
         truncatedLines += batch.truncatedLines
         for line in batch.unreadable { add(line) }
-        guard let low = batch.times.min(), let high = batch.times.max() else { return }
+        guard let row = batch.rows.first else { return }
+        var (low, high) = (row.time, row.time)
+        for row in batch.rows {
+            low = min(low, row.time)
+            high = max(high, row.time)
+        }
         first = min(first ?? Timestamp(microseconds: low), Timestamp(microseconds: low))
         last = max(last ?? Timestamp(microseconds: high), Timestamp(microseconds: high))
     }

@@ -56,7 +56,7 @@ struct BaselineCandidate {
     let subject: Subject
     let values: [Double]
 
-    /// The calls of each command, pattern and host, and the arrivals and run times of each class of jobs.
+    /// The calls of each command and pattern, writes by host as well, and the arrivals and run times of each class of jobs.
     static func all(in timeline: Timeline) -> [BaselineCandidate] {
         let commands = timeline.redis.series.map { series in
             let pattern = timeline.redis.patterns.name(series.kind.pattern)
@@ -65,7 +65,8 @@ struct BaselineCandidate {
                     command: series.kind.command.name,
                     keyPattern: pattern,
                     queue: timeline.queues.first { $0.key == pattern }?.name,
-                    clients: [timeline.redis.hosts.name(series.kind.host)]
+                    clients: timeline.redis.senders.senders.filter { $0.kind == series.number }
+                        .map { timeline.redis.hosts.name($0.host) }
                 ),
                 values: timeline.calls(of: series)
             )

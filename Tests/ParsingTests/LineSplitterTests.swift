@@ -49,7 +49,7 @@ import Testing
         let batch = RedisMonitor().batch(of: block.bytes)
 
         #expect(batch.truncatedLines == 1)
-        #expect(batch.argumentCounts == [2])
+        #expect(batch.rows.map(\.words) == [2])
         #expect(splitter.cutLines == 1)
     }
 }

@@ -49,9 +49,9 @@ import Testing
         #expect(batch.count == expected.count { $0 != nil })
         #expect(batch.unreadable.count == expected.count { $0 == nil })
         #expect(batch.keyTexts == Set(expected.compactMap { $0?.key }.filter { !$0.isEmpty }))
-        #expect(Set(batch.keyHashes).subtracting([0]).count == batch.databaseKeys.count)
+        #expect(Set(batch.rows.map(\.keyHash)).subtracting([0]).count == batch.databaseKeys.count)
         #expect(batch.clientTexts == Set(expected.compactMap { $0?.client }))
-        #expect(batch.argumentCounts.map(Int.init) == expected.compactMap { $0?.words.count })
+        #expect(batch.rows.map { Int($0.words) } == expected.compactMap { $0?.words.count })
     }
 }
 
@@ -67,10 +67,12 @@ extension RedisMonitor {
 }
 
 extension RedisCommandBatch {
-    fileprivate var keyTexts: Set<String> { Set(keys.filter { !$0.isEmpty }.map(latin)) }
-    fileprivate var clientTexts: Set<String> { Set(clients.map(latin)) }
+    fileprivate var keyTexts: Set<String> {
+        Set(rows.filter { !$0.key.isEmpty }.map { latin($0.key) })
+    }
+    fileprivate var clientTexts: Set<String> { Set(rows.map { latin($0.client) }) }
     fileprivate var databaseKeys: Set<String> {
-        Set(zip(databases, keys).filter { !$1.isEmpty }.map { "\($0) \(latin($1))" })
+        Set(rows.filter { !$0.key.isEmpty }.map { "\($0.database) \(latin($0.key))" })
     }
 
     private func latin(_ span: Span32) -> String {

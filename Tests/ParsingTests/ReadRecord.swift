@@ -51,9 +51,7 @@ extension Row {
 extension RedisCommandBatch {
     /// Every command and unreadable line, in the order of the lines.
     var records: [ReadRecord] {
-        let commands = (0..<count).map { index in
-            ReadRecord.command(line: lines[index], text: columns(of: index))
-        }
+        let commands = rows.map { ReadRecord.command(line: $0.line, text: description(of: $0)) }
         let strange = unreadable.map { ReadRecord.row(.unreadable($0)) }
         return (commands + strange).sorted { left, right in
             (left.lines?.lowerBound ?? 0) < (right.lines?.lowerBound ?? 0)
@@ -61,25 +59,21 @@ extension RedisCommandBatch {
     }
 
     /// `database client COMMAND key words`, empty parts as `-`, as samples give it.
-    func summary(of index: Int) -> String {
-        let name = commands[index] == .unknown ? text(commandNames[index]) : commands[index].name
+    func summary(of row: RedisCommandRow) -> String {
+        let name = row.command == .unknown ? text(row.name) : row.command.name
         let parts = [
-            String(databases[index]), text(clients[index]), name, text(keys[index]),
-            String(argumentCounts[index]),
+            String(row.database), text(row.client), name, text(row.key), String(row.words),
         ]
         return parts.map { $0.isEmpty ? "-" : $0 }.joined(separator: " ")
     }
 
-    private func columns(of index: Int) -> String {
-        let hashes = [clientHashes[index], keyHashes[index], argumentHashes[index]]
-        return [
-            String(times[index]), summary(of: index), text(commandNames[index]),
-            text(arguments[index]), hashes.map(String.init).joined(separator: ","),
-        ].joined(separator: " ")
-    }
+    func text(_ span: Span32) -> String { String(decoding: bytes[span.range], as: UTF8.self) }
 
-    private func text(_ span: Span32) -> String {
-        String(decoding: bytes[span.range], as: UTF8.self)
+    private func description(of row: RedisCommandRow) -> String {
+        [
+            String(row.time), summary(of: row), text(row.name), text(row.arguments),
+            "\(row.clientHash),\(row.keyHash)",
+        ].joined(separator: " ")
     }
 }
 
@@ -123,7 +117,7 @@ extension LogFormat {
                 LineBlock(bytes: Array(text.utf8), firstLine: 1)
             )
         else { return [] }
-        return (0..<batch.count).map { batch.summary(of: $0) }
+        return batch.rows.map { batch.summary(of: $0) }
     }
 
     /// Says how well a text fits.

@@ -1,4 +1,4 @@
-// MONITOR lines: every client form, wrapper and damage, column by column.
+// MONITOR lines: every client form, wrapper and damage.
 
 import Testing
 
@@ -9,34 +9,31 @@ import Testing
         arguments: MonitorCase.clients + MonitorCase.shapes + MonitorCase.pasted
             + MonitorCase.wrapped
     )
-    func readsTheColumns(example: MonitorCase) throws {
+    func readsTheRow(example: MonitorCase) throws {
         let batch = RedisMonitor().batch(of: Array("OK\n\(example.line)\n".utf8))
         try #require(batch.count == 1)
+        let row = batch.rows[0]
 
-        #expect(batch.times == [example.microseconds])
-        #expect(batch.lines == [2])
-        #expect(batch.databases == [example.database])
-        #expect(batch.text(batch.clients[0]) == example.client)
-        #expect(batch.text(batch.commandNames[0]) == example.word)
-        #expect(batch.commands == [RedisCommand.named(example.word.utf8)])
-        #expect(batch.text(batch.keys[0]) == example.key)
-        #expect(batch.text(batch.arguments[0]) == example.arguments)
-        #expect(batch.argumentCounts == [example.words])
+        #expect(row.time == example.microseconds)
+        #expect(row.line == 2)
+        #expect(row.database == example.database)
+        #expect(batch.text(row.client) == example.client)
+        #expect(batch.text(row.name) == example.word)
+        #expect(row.command == RedisCommand.named(example.word.utf8))
+        #expect(batch.text(row.key) == example.key)
+        #expect(batch.text(row.arguments) == example.arguments)
+        #expect(row.words == example.words)
         #expect(batch.truncatedLines == (example.isTruncated ? 1 : 0))
         #expect(batch.unreadable.isEmpty)
     }
 
     @Test(arguments: MonitorCase.clients + MonitorCase.shapes)
-    func hashesWhatIdentifiesClientsKeysAndValues(example: MonitorCase) throws {
+    func hashesWhatIdentifiesClientsAndKeys(example: MonitorCase) {
         let batch = RedisMonitor().batch(of: Array(example.line.utf8))
-        let isOverwrite = RedisCommand.named(example.word.utf8).effect == .overwrite
         let key = FixedHash.hash(example.key.utf8, seed: UInt64(example.database))
 
-        #expect(batch.clientHashes == [FixedHash.hash(example.client.utf8)])
-        #expect(batch.keyHashes == [example.key.isEmpty ? 0 : key])
-        #expect(
-            batch.argumentHashes == [isOverwrite ? FixedHash.hash(example.arguments.utf8) : 0]
-        )
+        #expect(batch.rows.map(\.clientHash) == [FixedHash.hash(example.client.utf8)])
+        #expect(batch.rows.map(\.keyHash) == [example.key.isEmpty ? 0 : key])
     }
 
     @Test(arguments: MonitorCase.unreadable)
@@ -58,7 +55,7 @@ import Testing
         let text = "OK\nnoise\n" + MonitorCase.clients.map(\.line).joined(separator: "\n\n")
         let batch = RedisMonitor().batch(of: Array(text.utf8))
 
-        #expect(batch.lines == MonitorCase.clients.indices.map { 3 + 2 * $0 })
+        #expect(batch.rows.map(\.line) == MonitorCase.clients.indices.map { 3 + 2 * $0 })
         #expect(batch.unreadable.map(\.line) == [2])
     }
 
@@ -79,11 +76,5 @@ import Testing
         let line = "1795229810.125496 [0 unix:\(path)x"
 
         #expect(RedisMonitor().batch(of: Array(line.utf8)).count <= 1)
-    }
-}
-
-extension RedisCommandBatch {
-    fileprivate func text(_ span: Span32) -> String {
-        String(decoding: bytes[span.range], as: UTF8.self)
     }
 }

@@ -14,8 +14,6 @@ struct CommandGroup {
     var hosts: [(host: String, calls: Int)]
     var firstMark: Int
     var lastMark: Int
-    var gapBeforeMax: UInt64
-    var gapAfterMax: UInt64
 
     /// The command with the index arguments that decide its cost.
     var text: LogText {
@@ -45,52 +43,48 @@ struct CommandGroup {
 
     /// The groups of a capture, in a fixed order.
     static func all(in timeline: Timeline) -> [CommandGroup] {
-        var groups: [String: CommandGroup] = [:]
+        var senders = [[SenderTable.Sender]](repeating: [], count: timeline.redis.series.count)
+        for sender in timeline.redis.senders.senders { senders[Int(sender.kind)].append(sender) }
+        var places: [String: Int] = [:]
+        var groups: [(key: String, group: CommandGroup)] = []
         for series in timeline.redis.series {
             let pattern = timeline.redis.patterns.name(series.kind.pattern)
             let key = "\(series.kind.command.name) \(series.kind.shape.rawValue) \(pattern)"
-            let cells = timeline.cells(of: series)
-            let host = (host: timeline.redis.hosts.name(series.kind.host), calls: series.calls)
-            guard var group = groups[key] else {
-                groups[key] = CommandGroup(
-                    command: series.kind.command,
-                    shape: series.kind.shape,
-                    pattern: pattern,
-                    calls: cells.map { Double($0.calls) },
-                    cells: cells,
-                    hosts: [host],
-                    firstMark: series.firstMark,
-                    lastMark: series.lastMark,
-                    gapBeforeMax: series.gapBeforeMax,
-                    gapAfterMax: series.gapAfterMax
-                )
-                continue
+            let place = places[key] ?? groups.count
+            if place == groups.count {
+                places[key] = place
+                groups.append((key, CommandGroup(series, pattern, timeline)))
             }
-            groups[key] = nil
-            group.add(cells, host, series)
-            groups[key] = group
+            groups[place].group.add(series, senders[Int(series.number)], timeline)
         }
         return groups.sorted { $0.key < $1.key }.map { _, group in
             var group = group
+            group.calls = group.cells.map { Double($0.calls) }
             group.hosts.sort { ($0.calls, $1.host) > ($1.calls, $0.host) }
             return group
         }
     }
 
+    private init(_ series: CommandSeries, _ pattern: String, _ timeline: Timeline) {
+        command = series.kind.command
+        shape = series.kind.shape
+        self.pattern = pattern
+        calls = []
+        cells = [CommandCell](repeating: CommandCell(), count: timeline.grid.count)
+        hosts = []
+        firstMark = series.firstMark
+        lastMark = series.lastMark
+    }
+
     private mutating func add(
-        _ other: [CommandCell],
-        _ host: (host: String, calls: Int),
-        _ series: CommandSeries
+        _ series: CommandSeries,
+        _ senders: [SenderTable.Sender],
+        _ timeline: Timeline
     ) {
-        for (index, cell) in other.enumerated() {
-            cells[index].add(cell)
-            calls[index] += Double(cell.calls)
-        }
-        hosts.append(host)
+        timeline.addCells(of: series, to: &cells)
+        hosts += senders.map { (host: timeline.redis.hosts.name($0.host), calls: $0.calls) }
         firstMark = min(firstMark, series.firstMark)
         lastMark = max(lastMark, series.lastMark)
-        gapBeforeMax = max(gapBeforeMax, series.gapBeforeMax)
-        gapAfterMax = max(gapAfterMax, series.gapAfterMax)
     }
 
     /// The subject of a claim about this group; names and addresses of its busiest hosts.

@@ -60,9 +60,7 @@ package struct KeyspaceFlushes: Detector {
         guard let bin = scene.grid.index(time) else { return nil }
         var writes = [Double](repeating: 0, count: scene.grid.count)
         for series in scene.timeline.redis.series where series.kind.command.effect == .overwrite {
-            for (index, calls) in scene.timeline.calls(of: series).enumerated() {
-                writes[index] += calls
-            }
+            scene.timeline.addCalls(of: series, to: &writes)
         }
         let usual = scene.mean(writes, over: max(0, bin - 60)..<bin)
         var end = bin + 1

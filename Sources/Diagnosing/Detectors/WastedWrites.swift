@@ -106,7 +106,7 @@ package struct WastedWrites: Detector {
                     .share
                 ),
             ],
-            evidence: [evidence],
+            evidence: [evidence] + Concentration.evidence(for: group.pattern, scene),
             advice: WriteWording.advice(
                 waste,
                 group,

@@ -35,8 +35,6 @@ struct WriteGroup {
     var cells: [CommandCell]
     var firstMark: Int
     var lastMark: Int
-    /// The number of patterns that were folded into this one.
-    var folded: Int
 
     /// The class of waste that there is most of, over some bins.
     func dominantWaste(_ bins: Range<Int>) -> (waste: Waste, count: Int) {
@@ -69,7 +67,8 @@ struct WriteGroup {
             }
         }
         let siblings = siblingCounts(writing, timeline)
-        var groups: [String: WriteGroup] = [:]
+        var places: [String: Int] = [:]
+        var groups: [(key: String, group: WriteGroup)] = []
         for series in writing {
             let own = timeline.redis.patterns.name(series.kind.pattern)
             let parent = family(of: own)
@@ -77,25 +76,31 @@ struct WriteGroup {
             let pattern = isFolded ? parent : own
             let host = timeline.redis.hosts.name(series.kind.host)
             let key = "\(series.kind.command.name) \(host) \(pattern)"
-            let cells = timeline.cells(of: series)
-            if groups[key] == nil {
-                groups[key] = WriteGroup(
-                    command: series.kind.command,
-                    pattern: pattern,
-                    host: host,
-                    cells: cells,
-                    firstMark: series.firstMark,
-                    lastMark: series.lastMark,
-                    folded: 1
-                )
-            } else {
-                groups[key]?.add(cells, series)
+            let place = places[key] ?? groups.count
+            if place == groups.count {
+                places[key] = place
+                groups.append((key, WriteGroup(series, pattern, host, timeline)))
             }
+            groups[place].group.add(series, timeline)
         }
         return groups.sorted { $0.key < $1.key }
-            .map { (group: $0.value, wasted: $0.value.total(0..<$0.value.cells.count).wasted) }
+            .map { (group: $0.group, wasted: $0.group.total(0..<$0.group.cells.count).wasted) }
             .sorted { $0.wasted > $1.wasted }
             .map(\.group)
+    }
+
+    private init(
+        _ series: CommandSeries,
+        _ pattern: String,
+        _ host: String,
+        _ timeline: Timeline
+    ) {
+        command = series.kind.command
+        self.pattern = pattern
+        self.host = host
+        cells = [CommandCell](repeating: CommandCell(), count: timeline.grid.count)
+        firstMark = series.firstMark
+        lastMark = series.lastMark
     }
 
     /// `feature:flag:dark_mode` and its siblings are `feature:flag:{*}`.
@@ -117,10 +122,9 @@ struct WriteGroup {
         return patterns.mapValues(\.count)
     }
 
-    private mutating func add(_ other: [CommandCell], _ series: CommandSeries) {
-        for (index, cell) in other.enumerated() { cells[index].add(cell) }
+    private mutating func add(_ series: CommandSeries, _ timeline: Timeline) {
+        timeline.addCells(of: series, to: &cells)
         firstMark = min(firstMark, series.firstMark)
         lastMark = max(lastMark, series.lastMark)
-        folded += 1
     }
 }

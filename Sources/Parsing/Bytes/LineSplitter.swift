@@ -25,6 +25,8 @@ package struct LineSplitter: Sendable {
     private var carry: [UInt8] = []
     private var nextLine: Int
     private var isDroppingRest = false
+    /// The last block: its memory is used again when whoever took that block is done with it.
+    private var last: [UInt8] = []
     /// Lines that were cut at ``lineBytesMax``.
     package private(set) var cutLines = 0
 
@@ -54,6 +56,8 @@ package struct LineSplitter: Sendable {
     mutating func append(_ chunk: UnsafeBufferPointer<UInt8>) -> LineBlock? {
         guard delivery == .wholeLines else { return piece(chunk) }
         var bytes: [UInt8] = []
+        swap(&bytes, &last)
+        bytes.removeAll(keepingCapacity: true)
         var start = 0
         // A line over the bound then never stands within one piece, so the carry sees it.
         while start < chunk.count {
@@ -61,6 +65,7 @@ package struct LineSplitter: Sendable {
             add(chunk[start..<end], to: &bytes)
             start = end
         }
+        last = bytes
         return bytes.isEmpty ? nil : block(of: bytes)
     }
 

@@ -16,6 +16,7 @@ package struct RedisMonitor: LogFormat {
     package func recognition(of head: FileHead) -> Recognition? {
         var commands = 0
         var looked = 0
+        var first: Timestamp?
         var reader = Reader()
         for line in head.lines where !line.isEmpty && !line.elementsEqual("OK".utf8) {
             looked += 1
@@ -23,11 +24,13 @@ package struct RedisMonitor: LogFormat {
                 case .commands(let batch) = reader.read(LineBlock(bytes: Array(line), firstLine: 1))
             else { continue }
             commands += batch.count
+            first = first ?? batch.rows.first.map { Timestamp(microseconds: $0.time) }
         }
         guard commands > 0, commands * 2 > looked else { return nil }
         return Recognition(
             score: Double(commands) / Double(looked),
-            reason: "lines hold an epoch with microseconds, [database client] and quoted words"
+            reason: "lines hold an epoch with microseconds, [database client] and quoted words",
+            firstStamp: first
         )
     }
 
@@ -92,32 +95,31 @@ package struct RedisMonitor: LogFormat {
     /// Where a stamp may begin: prefixes of wrappers are shorter.
     private static let prefixBytesMax = 256
 
-    /// The shortest line that can be read: nine digits, a point, a digit, a space and a word.
-    private static let lineBytesMin = 14
-
     /// Reads blocks; it keeps no state from line to line, only memory from block to block.
     struct Reader: FormatReader {
         let zone = WrittenZone.written
-        private let columns = CommandColumns()
+        /// The rows of the last batch: their memory is used again when whoever took that batch is done with it.
+        private var rows: [RedisCommandRow] = []
 
         mutating func finish() -> Batch { .rows([]) }
 
         mutating func read(_ block: LineBlock) -> Batch {
             var batch = RedisCommandBatch()
-            columns.reset(rowsMax: block.bytes.count / RedisMonitor.lineBytesMin + 1)
+            swap(&batch.rows, &rows)
+            batch.rows.removeAll(keepingCapacity: true)
             var rewritten: [UInt8] = []
             block.bytes.withUnsafeBufferPointer { buffer in
                 guard let text = buffer.baseAddress else { return }
-                read(text, buffer.count, block.firstLine, into: &batch, &rewritten)
+                Self.read(text, buffer.count, block.firstLine, into: &batch, &rewritten)
             }
-            columns.copy(into: &batch)
             batch.bytes = block.bytes
             // Appending even nothing would copy the block.
             if !rewritten.isEmpty { batch.bytes += rewritten }
+            rows = batch.rows
             return .commands(batch)
         }
 
-        private func read(
+        private static func read(
             _ text: UnsafePointer<UInt8>,
             _ count: Int,
             _ firstLine: Int,
@@ -137,8 +139,7 @@ package struct RedisMonitor: LogFormat {
                 let next = end + 1
                 if end > start, text[end - 1] == 0x0D { end -= 1 }
                 if line.read(text, from: start, to: end) == nil {
-                    columns.append(line, of: text, line: number)
-                    if line.isTruncated { batch.truncatedLines += 1 }
+                    batch.append(line, number)
                 } else if start < end {
                     readWrapped(text, start, end, number, count, into: &batch, &rewritten)
                 }
@@ -148,7 +149,8 @@ package struct RedisMonitor: LogFormat {
         }
 
         /// A line that does not begin with its stamp: a wrapper's prefix, JSON or CSV quotes, or not MONITOR.
-        private func readWrapped(
+        @inline(never)
+        private static func readWrapped(
             _ text: UnsafePointer<UInt8>,
             _ start: Int,
             _ end: Int,
@@ -171,7 +173,7 @@ package struct RedisMonitor: LogFormat {
                 )
                 return
             }
-            // Rewritten lines are kept behind the block, so that the columns can point at them.
+            // Rewritten lines are kept behind the block, so that the rows can point at them.
             let base = offset + rewritten.count
             rewritten += payload
             payload.withUnsafeBufferPointer { buffer in
@@ -182,10 +184,29 @@ package struct RedisMonitor: LogFormat {
                         UnreadableLine(line: number, reason: problem.rawValue)
                     )
                 } else {
-                    columns.append(line, of: copy, line: number, shiftedBy: base)
-                    if line.isTruncated { batch.truncatedLines += 1 }
+                    batch.append(line, number, shiftedBy: base)
                 }
             }
         }
+    }
+}
+
+extension RedisCommandBatch {
+    /// Appends a line whose ranges count from the beginning of the block.
+    @inline(__always)
+    fileprivate mutating func append(_ line: MonitorLine, _ number: Int) {
+        rows.append(line.row)
+        rows[rows.count - 1].line = number
+        if line.isTruncated { truncatedLines += 1 }
+    }
+
+    /// Appends a line of a text that stands so many bytes behind the beginning of the block.
+    fileprivate mutating func append(_ line: MonitorLine, _ number: Int, shiftedBy shift: Int) {
+        append(line, number)
+        let last = rows.count - 1
+        rows[last].client = rows[last].client.shifted(by: shift)
+        rows[last].name = rows[last].name.shifted(by: shift)
+        rows[last].key = rows[last].key.shifted(by: shift)
+        rows[last].arguments = rows[last].arguments.shifted(by: shift)
     }
 }

@@ -4,22 +4,10 @@
 // Invariants: every read is at an index below `end`, the index of the line's end, which is at most the
 // count of the buffer; numbers are bounded in digits before they are multiplied, so nothing overflows.
 
-/// One MONITOR line, taken apart into indices of the buffer it stands in.
+/// One MONITOR line, taken apart into a row whose ranges are indices of the buffer it stands in.
 struct MonitorLine {
-    /// Microseconds since the epoch.
-    var time: Int64 = 0
-    var database: UInt16 = 0
-    var client = Span32(0, 0)
-    var command = Span32(0, 0)
-    var firstKey = Span32(0, 0)
-    var known = RedisCommand.unknown
-    /// Everything after the first key, or after the command where there is none.
-    var arguments = Span32(0, 0)
-    var words: UInt32 = 0
-    var isTruncated = false
-
-    /// Whether the command writes a value, which is then told by its hash.
-    private(set) var isOverwrite = false
+    private(set) var row = RedisCommandRow()
+    private(set) var isTruncated = false
 
     private let names = RedisCommandNames.all
 
@@ -33,10 +21,24 @@ struct MonitorLine {
     /// Reads the line in `start..<end`, or says what is missing.
     ///
     /// - Complexity: O(n) in the bytes of the line; one pass unless the client is a socket path.
+    @inline(__always)
     mutating func read(_ text: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Problem? {
+        if let problem = take(text, from: start, to: end) { return problem }
+        row.clientHash = Self.hash(row.client, in: text, seed: 0)
+        row.keyHash =
+            row.key.isEmpty ? 0 : Self.hash(row.key, in: text, seed: UInt64(row.database))
+        return nil
+    }
+
+    @inline(__always)
+    private mutating func take(
+        _ text: UnsafePointer<UInt8>,
+        from start: Int,
+        to end: Int
+    ) -> Problem? {
         var index = start
         guard let stamp = Self.stamp(text, &index, end) else { return .noStamp }
-        time = stamp
+        row.time = stamp
         guard index < end, text[index] == 0x20 else { return .noStamp }
         index += 1
         guard index < end else { return .noOrigin }
@@ -45,10 +47,20 @@ struct MonitorLine {
         case 0x28: return readOldOrigin(text, index + 1, end)
         case 0x22:
             // 2.2 to 2.4 leave the origin out for database 0.
-            client = Span32(index, index)
+            row.database = 0
+            row.client = Span32(index, index)
             return readWords(text, index, end) == .none ? .noCommand : nil
         default: return .noOrigin
         }
+    }
+
+    @inline(__always)
+    private static func hash(
+        _ span: Span32,
+        in text: UnsafePointer<UInt8>,
+        seed: UInt64
+    ) -> UInt64 {
+        FixedHash.hash(text + Int(span.start), count: span.count, seed: seed)
     }
 
     /// Seconds of a plausible epoch: nine digits are 1973 to 2001, ten reach to 2286; a time of day has two.
@@ -75,6 +87,7 @@ struct MonitorLine {
         return otherStamp(text, &index, end)
     }
 
+    @inline(never)
     private static func otherStamp(
         _ text: UnsafePointer<UInt8>,
         _ index: inout Int,
@@ -106,6 +119,7 @@ struct MonitorLine {
     /// A socket path may itself hold `] "`: the first split after which the words reach the end of the line
     /// wins, then one whose last word is cut, then any. Words of two splits hardly overlap, so that this is
     /// O(n) too.
+    @inline(__always)
     private mutating func readOrigin(
         _ text: UnsafePointer<UInt8>,
         _ start: Int,
@@ -118,27 +132,46 @@ struct MonitorLine {
             index += 1
         }
         guard index > start, index + 1 < end, text[index] == 0x20 else { return .noOrigin }
-        database = UInt16(truncatingIfNeeded: number)
+        row.database = UInt16(truncatingIfNeeded: number)
         let name = index + 1
-        let isPath = name + 5 <= end && Self.stands("unix:", in: text, at: name)
-        var best = (words: Words.none, split: 0)
+        if name + 5 <= end, text[name] == 0x75, Self.stands("unix:", in: text, at: name) {
+            return readPath(text, name, end)
+        }
         index = ByteScan.first(0x5D, in: text, from: name, to: end)
         while index + 2 < end {
             if text[index + 1] == 0x20, text[index + 2] == 0x22 {
-                client = Span32(name, index)
+                row.client = Span32(name, index)
+                return readWords(text, index + 2, end) == .none ? .noCommand : nil
+            }
+            index = ByteScan.first(0x5D, in: text, from: index + 1, to: end)
+        }
+        return .noOrigin
+    }
+
+    @inline(never)
+    private mutating func readPath(
+        _ text: UnsafePointer<UInt8>,
+        _ name: Int,
+        _ end: Int
+    ) -> Problem? {
+        var best = (words: Words.none, split: 0)
+        var index = ByteScan.first(0x5D, in: text, from: name, to: end)
+        while index + 2 < end {
+            if text[index + 1] == 0x20, text[index + 2] == 0x22 {
+                row.client = Span32(name, index)
                 let read = readWords(text, index + 2, end)
                 if read == .whole { return nil }
-                if !isPath { return read == .none ? .noCommand : nil }
                 if best.split == 0 || read.rawValue > best.words.rawValue { best = (read, index) }
             }
             index = ByteScan.first(0x5D, in: text, from: index + 1, to: end)
         }
         guard best.split > 0 else { return .noOrigin }
-        client = Span32(name, best.split)
+        row.client = Span32(name, best.split)
         return readWords(text, best.split + 2, end) == .none ? .noCommand : nil
     }
 
     /// `(db n) `, Redis 2.2 to 2.4.
+    @inline(never)
     private mutating func readOldOrigin(
         _ text: UnsafePointer<UInt8>,
         _ start: Int,
@@ -154,8 +187,8 @@ struct MonitorLine {
         guard index > start + 3, index + 2 < end, Self.stands(") \"", in: text, at: index) else {
             return .noOrigin
         }
-        database = UInt16(truncatingIfNeeded: number)
-        client = Span32(index, index)
+        row.database = UInt16(truncatingIfNeeded: number)
+        row.client = Span32(index, index)
         return readWords(text, index + 2, end) == .none ? .noCommand : nil
     }
 
@@ -185,47 +218,41 @@ struct MonitorLine {
         case whole
     }
 
-    /// Reads the quoted words.
+    /// Reads the quoted words, of which the first one begins at `start`.
+    @inline(__always)
     private mutating func readWords(
         _ text: UnsafePointer<UInt8>,
         _ start: Int,
         _ end: Int
     ) -> Words {
-        var index = start
-        var wordsEnd = start
-        words = 0
-        isTruncated = false
-        firstKey = Span32(end, end)
-        var keyIndex = 0
-        while index < end, text[index] == 0x22 {
-            let wordStart = index + 1
-            index = wordStart
-            index = ByteScan.closingQuote(in: text, from: index, to: end)
-            guard index < end else {
+        let quote = ByteScan.closingQuote(in: text, from: start + 1, to: end)
+        row.key = Span32(end, end)
+        isTruncated = quote >= end
+        guard quote < end else { return .none }
+        let name = names.find(text, from: start + 1, to: quote, end)
+        row.command = name.command
+        row.name = Span32(start + 1, quote)
+        row.words = 1
+        var arguments = min(quote + 2, end)
+        var wordsEnd = quote + 1
+        // A word follows wherever a space and a quote do; what else follows (a comment, a cut word) is left out.
+        while wordsEnd + 1 < end, text[wordsEnd] == 0x20, text[wordsEnd + 1] == 0x22 {
+            let word = wordsEnd + 2
+            let quote = ByteScan.closingQuote(in: text, from: word, to: end)
+            guard quote < end else {
                 isTruncated = true
                 break
             }
-            if words == 0 {
-                command = Span32(wordStart, index)
-                let found = names.find(text + wordStart, count: index - wordStart)
-                known = found.command
-                keyIndex = found.firstKeyIndex
-                isOverwrite = found.isOverwrite
-                arguments = Span32(min(index + 2, end), end)
-            } else if words == keyIndex {
-                firstKey = Span32(wordStart, index)
-                arguments = Span32(min(index + 2, end), end)
+            if row.words == name.firstKeyIndex {
+                row.key = Span32(word, quote)
+                arguments = min(quote + 2, end)
             }
-            words &+= 1
-            index += 1
-            wordsEnd = index
-            guard index + 1 < end, text[index] == 0x20 else { break }
-            index += 1
+            row.words &+= 1
+            wordsEnd = quote + 1
         }
-        // What follows the last quote (a comment, a cut word) is not an argument.
-        arguments = Span32(min(Int(arguments.start), wordsEnd), wordsEnd)
-        if words == 0 { return .none }
+        row.arguments = Span32(min(arguments, wordsEnd), wordsEnd)
         if isTruncated { return .truncated }
-        return index >= end ? .whole : .interrupted
+        // A space at the very end is none between words, so that it ends the line like any other byte.
+        return wordsEnd >= end ? .whole : .interrupted
     }
 }

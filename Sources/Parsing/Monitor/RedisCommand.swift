@@ -241,7 +241,8 @@ extension RedisCommand {
     package static func named(_ word: some Collection<UInt8>) -> RedisCommand {
         Array(word).withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return .unknown }
-            return RedisCommandNames.all.find(start, count: buffer.count).command
+            return RedisCommandNames.all.find(start, from: 0, to: buffer.count, buffer.count)
+                .command
         }
     }
 }

@@ -14,8 +14,7 @@ struct RedisCommandNames: Sendable {
     struct Entry: Sendable {
         var command = RedisCommand.unknown
         /// Which argument is the first key, from 1; 0 for none.
-        var firstKeyIndex = 0
-        var isOverwrite = false
+        var firstKeyIndex: UInt32 = 0
     }
 
     private struct Slot: Sendable {
@@ -33,7 +32,8 @@ struct RedisCommandNames: Sendable {
         for command in RedisCommand.allCases where command != .unknown {
             let name = Array(command.name.utf8)
             let packed = name.withUnsafeBufferPointer { buffer in
-                buffer.baseAddress.map { Self.pack($0, buffer.count) } ?? (0, 0, 0)
+                buffer.baseAddress.map { Self.pack($0, 0, buffer.count, buffer.count) }
+                    ?? (0, 0, 0)
             }
             var slot = Self.slot(packed)
             while slots[slot].entry.command != .unknown { slot = (slot + 1) & (Self.slotCount - 1) }
@@ -41,21 +41,25 @@ struct RedisCommandNames: Sendable {
                 name: packed,
                 entry: Entry(
                     command: command,
-                    firstKeyIndex: command.firstKeyIndex,
-                    isOverwrite: command.effect == .overwrite
+                    firstKeyIndex: UInt32(command.firstKeyIndex)
                 )
             )
         }
         self.slots = slots
     }
 
-    /// The command with a name, or ``RedisCommand/unknown``.
+    /// The command whose name stands in `start..<end` of a text of `textEnd` bytes, or ``RedisCommand/unknown``.
     ///
     /// - Complexity: O(n) in the length of the name.
     @inline(__always)
-    func find(_ name: UnsafePointer<UInt8>, count: Int) -> Entry {
-        guard count > 0, count < Self.nameBytesMax else { return Entry() }
-        let packed = Self.pack(name, count)
+    func find(
+        _ text: UnsafePointer<UInt8>,
+        from start: Int,
+        to end: Int,
+        _ textEnd: Int
+    ) -> Entry {
+        guard end > start, end - start < Self.nameBytesMax else { return Entry() }
+        let packed = Self.pack(text, start, end, textEnd)
         var slot = Self.slot(packed)
         while slots[slot].entry.command != .unknown {
             if slots[slot].name == packed { return slots[slot].entry }
@@ -72,26 +76,35 @@ struct RedisCommandNames: Sendable {
 
     /// Packs a name of 1 to 23 bytes.
     @inline(__always)
-    private static func pack(_ name: UnsafePointer<UInt8>, _ count: Int) -> Packed {
-        let first = part(name, count, 0)
-        guard count > 8 else { return (first, 0, UInt64(count) << 56) }
-        let second = part(name, count, 8)
-        guard count > 16 else { return (first, second, UInt64(count) << 56) }
-        return (first, second, part(name, count, 16) | UInt64(count) << 56)
+    private static func pack(
+        _ text: UnsafePointer<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        _ textEnd: Int
+    ) -> Packed {
+        let count = UInt64(end - start) << 56
+        let first = part(text, start, end, textEnd)
+        guard end - start > 8 else { return (first, 0, count) }
+        let second = part(text, start + 8, end, textEnd)
+        guard end - start > 16 else { return (first, second, count) }
+        return (first, second, part(text, start + 16, end, textEnd) | count)
     }
 
-    /// Up to eight bytes from an offset on, in lower case.
+    /// Up to eight bytes of a name, in lower case, the bytes behind it zero.
     @inline(__always)
     private static func part(
-        _ name: UnsafePointer<UInt8>,
-        _ count: Int,
-        _ offset: Int
+        _ text: UnsafePointer<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        _ textEnd: Int
     ) -> UInt64 {
+        let unused = UInt64(max(0, 8 - (end - start))) * 8
+        if start + 8 <= textEnd {
+            return ((ByteScan.word(text, start) | 0x2020_2020_2020_2020) << unused) >> unused
+        }
         var word: UInt64 = 0
-        var index = min(count, offset + 8)
-        while index > offset {
-            index -= 1
-            word = word << 8 | UInt64(name[index] | 0x20)
+        for index in stride(from: end - 1, through: start, by: -1) {
+            word = word << 8 | UInt64(text[index] | 0x20)
         }
         return word
     }

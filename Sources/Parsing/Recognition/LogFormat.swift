@@ -91,11 +91,14 @@ package struct Recognition: Sendable, Equatable, Codable {
     package let score: Double
     /// Why, as a constant phrase without text of the file: "lines start with epoch and [db client]".
     package let reason: String
+    /// The first stamp, for formats whose files continue each other and must be read in the order of time.
+    package let firstStamp: Timestamp?
 
     /// Makes a recognition.
-    package init(score: Double, reason: String) {
+    package init(score: Double, reason: String, firstStamp: Timestamp? = nil) {
         self.score = score
         self.reason = reason
+        self.firstStamp = firstStamp
     }
 }
 

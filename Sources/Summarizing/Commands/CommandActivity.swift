@@ -1,4 +1,4 @@
-// Who sent which command to which kind of key, second by second.
+// Who sent which command to which kind of key.
 
 import Parsing
 
@@ -7,9 +7,27 @@ package struct CommandKind: Hashable, Sendable, Codable {
     package let command: RedisCommand
     /// The command word, for commands the table does not know.
     package let shape: ArgumentShape
-    /// Numbers in ``RedisActivity/patterns`` and ``RedisActivity/hosts``.
+    /// A number in ``RedisActivity/patterns``.
     package let pattern: Int32
+    /// A number in ``RedisActivity/hosts``; ``anyHost`` where commands of all hosts are counted together.
     package let host: Int32
+
+    /// The number of no host.
+    package static let anyHost: Int32 = -1
+
+    /// The kind under which its calls are counted second by second.
+    ///
+    /// What becomes of a write is told for each host. Of all other commands the hosts matter only by their calls,
+    /// which ``SenderTable`` counts: a fifth of the cells then do.
+    var counted: CommandKind {
+        let isSplit = command.effect == .overwrite || command.effect == .expire
+        return CommandKind(
+            command: command,
+            shape: shape,
+            pattern: pattern,
+            host: isSplit ? host : Self.anyHost
+        )
+    }
 
     /// The four numbers in one word whose bits are well mixed; equal for equal kinds only.
     ///
@@ -18,7 +36,7 @@ package struct CommandKind: Hashable, Sendable, Codable {
         var word = UInt64(command.rawValue) << 48 | UInt64(shape.rawValue) << 40
         word |=
             UInt64(UInt32(truncatingIfNeeded: pattern)) << 20
-            ^ UInt64(UInt32(truncatingIfNeeded: host))
+            ^ UInt64(UInt32(truncatingIfNeeded: host) & 0xF_FFFF)
         word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
         word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
         return word ^ word >> 31
@@ -41,74 +59,14 @@ package enum ArgumentShape: UInt8, Sendable, Hashable, Codable {
     case tail
 }
 
-/// Counts of one kind of command in one bin.
-package struct CommandCell: Addable, Equatable {
-    package var bytes: UInt64 = 0
-    /// Microseconds between the previous line and this one, and between this one and the next: upper bounds of
-    /// the server's time for it, by whether the server stamps at the end (6.2.4 on) or at the start.
-    package var gapBefore: UInt64 = 0
-    package var gapAfter: UInt64 = 0
-    package var calls: UInt32 = 0
-    /// Writes by what became of them; the rest of the writes are unknown.
-    package var sameValue: UInt32 = 0
-    package var overwrittenUnread: UInt32 = 0
-    package var deletedUnread: UInt32 = 0
-    package var expiryChurn: UInt32 = 0
-    package var useful: UInt32 = 0
-
-    /// Makes an empty cell.
-    package init() {}
-
-    /// Adds another cell's counts.
-    package mutating func add(_ other: CommandCell) {
-        calls &+= other.calls
-        bytes &+= other.bytes
-        gapBefore &+= other.gapBefore
-        gapAfter &+= other.gapAfter
-        sameValue &+= other.sameValue
-        overwrittenUnread &+= other.overwrittenUnread
-        deletedUnread &+= other.deletedUnread
-        expiryChurn &+= other.expiryChurn
-        useful &+= other.useful
-    }
-
-    /// Writes that changed nothing anybody saw.
-    package var wasted: Int {
-        Int(sameValue) + Int(overwrittenUnread) + Int(deletedUnread) + Int(expiryChurn)
-    }
-}
-
-/// One kind of command over time.
+/// One kind of command over the whole capture; its counts by bin are in ``RedisActivity/cells``.
 package struct CommandSeries: Sendable, Codable {
     package let kind: CommandKind
-    package var bins = Bins<CommandCell>()
+    /// Its number in ``RedisActivity/series``.
+    package let number: Int32
     /// The marks of its first and last line.
     package var firstMark: Int
     package var lastMark: Int
-    package var calls = 0
-    /// The largest gap before and after a line, in microseconds.
-    package var gapBeforeMax: UInt64 = 0
-    package var gapAfterMax: UInt64 = 0
-
-    /// Adds a line; returns the number of cells that were added, or `nil` for a stray stamp.
-    mutating func add(bytes: UInt64, gapBefore gap: UInt64, _ bin: Int, _ mark: Int) -> Int? {
-        let added = bins.update(bin) { cell in
-            cell.calls &+= 1
-            cell.bytes &+= bytes
-            cell.gapBefore &+= gap
-        }
-        guard added != nil else { return nil }
-        calls += 1
-        lastMark = mark
-        gapBeforeMax = max(gapBeforeMax, gap)
-        return added
-    }
-
-    /// Adds the gap that followed a line of this kind.
-    mutating func add(gapAfter gap: UInt64, _ bin: Int) {
-        gapAfterMax = max(gapAfterMax, gap)
-        bins.update(bin) { $0.gapAfter &+= gap }
-    }
 }
 
 /// A stretch in which the server stamped no line.

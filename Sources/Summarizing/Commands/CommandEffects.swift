@@ -4,94 +4,105 @@ import Parsing
 
 extension RedisActivity {
     /// Passes a row on to the parts that care about its effect.
-    mutating func account(
-        _ entry: CommandRow,
-        _ command: RedisCommand,
-        _ resolutions: inout [WriteLedger.Resolution]
-    ) {
-        switch command.effect {
-        case .read: read(entry, command)
-        case .overwrite: write(entry, command, &resolutions)
-        case .modify, .rename:
-            ledger.modify(entry.keyHash)
+    @inline(__always)
+    mutating func route(_ entry: CommandRow, _ resolutions: inout [WriteLedger.Resolution]) {
+        switch entry.command.effect {
+        case .read: read(entry)
+        case .overwrite: write(entry, &resolutions)
+        case .modify, .rename: ledger.read(entry.keyNumber)
         case .push:
-            ledger.modify(entry.keyHash)
+            ledger.read(entry.keyNumber)
             queues.push(entry)
         case .pop:
-            ledger.modify(entry.keyHash)
+            ledger.read(entry.keyNumber)
             queues.pop(entry)
         case .blockingPop: queues.blockingPop(entry)
         case .delete: delete(entry)
-        case .expire: expire(entry, command, &resolutions)
+        case .expire: expire(entry, &resolutions)
         case .flush:
             ledger.flush()
             flushes.append(
-                Flush(time: entry.time, mark: entry.mark, host: entry.host, command: command)
+                Flush(
+                    time: entry.time,
+                    mark: entry.mark,
+                    host: entry.host,
+                    command: entry.command
+                )
             )
-        case .none, .scan, .script, .transaction, .publish, .connection, .server: break
+        case .connection: connections.insert(entry)
+        case .none, .scan, .script, .transaction, .publish, .server: break
         }
     }
 
-    private mutating func read(_ entry: CommandRow, _ command: RedisCommand) {
-        ledger.read(entry.keyHash)
-        if command == .llen { queues.observe(entry) }
-        guard command.takesOnlyKeys else { return }
-        for key in entry.words { ledger.read(entry.hash(ofKey: key)) }
+    @inline(__always)
+    private mutating func read(_ entry: CommandRow) {
+        ledger.read(entry.keyNumber)
+        if entry.command == .llen { queues.observe(entry) }
+        guard entry.command.takesOnlyKeys else { return }
+        for key in entry.words { ledger.read(ledger.follow(entry.hash(ofKey: key))) }
     }
 
+    @inline(never)
     private mutating func delete(_ entry: CommandRow) {
-        ledger.delete(entry.keyHash)
+        ledger.delete(entry.keyNumber)
         queues.delete(entry)
         bursts.delete(entry.keyHash, at: entry.time)
-        for key in entry.words { ledger.delete(entry.hash(ofKey: key)) }
+        for key in entry.words { ledger.delete(ledger.follow(entry.hash(ofKey: key))) }
     }
 
+    @inline(never)
     private mutating func expire(
         _ entry: CommandRow,
-        _ command: RedisCommand,
         _ resolutions: inout [WriteLedger.Resolution]
     ) {
         var words = entry.words
         guard let number = words.next()?.integer else { return }
         let timeToLive: Int64
-        switch command {
+        switch entry.command {
         case .expire: timeToLive = number.multipliedReportingOverflow(by: 1_000_000).partialValue
         case .pexpire: timeToLive = number.multipliedReportingOverflow(by: 1_000).partialValue
         default: return
         }
-        guard timeToLive > 0 else { return ledger.delete(entry.keyHash) }
-        if ledger.expire(entry.keyHash, at: entry.time, timeToLive: timeToLive) {
+        guard timeToLive > 0 else { return ledger.delete(entry.keyNumber) }
+        if ledger.expire(entry.keyNumber, at: entry.time, timeToLive: timeToLive) {
             resolutions.append(
                 WriteLedger.Resolution(
                     kind: entry.kind,
                     time: entry.time,
                     outcome: .expiryChurn,
-                    weight: ledger.weight
+                    weight: ledger.keys.weight(of: ledger.keys[entry.keyNumber])
                 )
             )
         }
     }
 
+    @inline(never)
     private mutating func write(
         _ entry: CommandRow,
-        _ command: RedisCommand,
         _ resolutions: inout [WriteLedger.Resolution]
     ) {
-        let plan = WritePlan(entry, command)
-        if let heartbeat = Heartbeat(entry, command) { append(heartbeat) }
-        if let first = plan.first { note(first, of: entry, plan.expiry, &resolutions) }
-        for other in plan.others { note(other, of: entry, plan.expiry, &resolutions) }
+        if let heartbeat = Heartbeat(entry) { append(heartbeat) }
+        // What nobody follows need not be taken apart.
+        guard entry.keyNumber >= 0 || entry.command == .mset else { return }
+        let plan = WritePlan(entry)
+        if let first = plan.first {
+            note(first, entry.keyNumber, of: entry, plan.expiry, &resolutions)
+        }
+        for other in plan.others {
+            note(other, ledger.follow(other.unit), of: entry, plan.expiry, &resolutions)
+        }
         if case .set(let timeToLive) = plan.expiry { bursts.insert(entry, timeToLive: timeToLive) }
     }
 
     private mutating func note(
         _ write: WritePlan.Write,
+        _ key: Int32,
         of entry: CommandRow,
         _ expiry: WriteLedger.Expiry,
         _ resolutions: inout [WriteLedger.Resolution]
     ) {
         ledger.write(
-            key: write.key,
+            key,
             unit: write.unit,
             value: write.value,
             expiry: expiry,

@@ -1,7 +1,7 @@
 // One row of a batch with the numbers it was given, and the words of its arguments.
 //
 // Invariants: `text` is the batch's bytes, valid while `RedisActivity.insert` runs and no longer; ranges are
-// clamped to its count when a row is made. Nobody keeps a row, a word or a pointer beyond the call.
+// clamped to its count where they are used. Nobody keeps a row, a word or a pointer beyond the call.
 
 import Parsing
 
@@ -10,40 +10,40 @@ typealias Bytes = UnsafeBufferPointer<UInt8>
 
 /// A command as the parts of ``RedisActivity`` see it.
 struct CommandRow {
-    let time: Int64
-    let mark: Int
-    var kind: Int32 = -1
-    var host: Int32 = -1
-    let client: UInt64
-    let database: UInt16
-    let keyHash: UInt64
-    /// The hash of everything after the key, for commands that overwrite a value.
-    let hash: UInt64
-    /// The first key, without quotes, still escaped.
-    let key: Bytes
-    /// Everything after the key, with quotes.
-    let arguments: Bytes
+    private let row: RedisCommandRow
+    private let text: Bytes
+    let numbers: NumberedRow
 
     /// Words looked at in one command; DEL of a million keys is counted as this many.
     static let wordsMax = 10_000
 
     @inline(__always)
-    init(_ batch: RedisCommandBatch, _ row: Int, in text: Bytes) {
-        time = batch.times[row]
-        mark = batch.lines[row]
-        client = batch.clientHashes[row]
-        database = batch.databases[row]
-        keyHash = batch.keyHashes[row]
-        hash = batch.argumentHashes[row]
-        key = text.part(batch.keys[row])
-        arguments = text.part(batch.arguments[row])
+    init(_ row: RedisCommandRow, _ numbers: NumberedRow, in text: Bytes) {
+        self.row = row
+        self.numbers = numbers
+        self.text = text
     }
 
+    /// Its number in ``RedisActivity/series``.
+    var kind: Int32 { numbers.kind }
+    /// Its number in ``RedisActivity/hosts``.
+    var host: Int32 { numbers.host }
+    /// The number of its key in the ledger, or -1 where the ledger does not follow it.
+    var keyNumber: Int32 { numbers.key }
+    var time: Int64 { row.time }
+    var mark: Int { row.line }
+    var command: RedisCommand { row.command }
+    var client: UInt64 { row.clientHash }
+    var keyHash: UInt64 { row.keyHash }
+    /// The first key, without quotes, still escaped.
+    var key: Bytes { text.part(row.key) }
+    /// Everything after the key, with quotes.
+    var arguments: Bytes { text.part(row.arguments) }
     /// The words after the key, without quotes, still escaped.
     var words: ArgumentWords { ArgumentWords(arguments) }
 
     /// The hash of another key of the same command.
-    func hash(ofKey key: Bytes) -> UInt64 { FixedHash.hash(key, seed: UInt64(database)) }
+    func hash(ofKey key: Bytes) -> UInt64 { FixedHash.hash(key, seed: UInt64(row.database)) }
 }
 
 /// Quoted words, one after the other.

@@ -9,9 +9,8 @@ extension RedisActivity {
         var later = later
         while binSeconds < later.binSeconds { widen() }
         while later.binSeconds < binSeconds { later.widen() }
-        let patternNumbers = patterns.absorb(later.patterns)
-        let hostNumbers = hosts.absorb(later.hosts)
-        let kinds = absorb(later.series, patternNumbers, hostNumbers)
+        let numbers = names.absorb(later.names)
+        let kinds = absorb(later, numbers.patterns, numbers.hosts)
         joinEdges(later, kinds)
         for stall in later.stalls {
             var stall = stall
@@ -20,66 +19,68 @@ extension RedisActivity {
             insertStall(stall)
         }
         var resolutions: [WriteLedger.Resolution] = []
-        ledger.merge(later.ledger, kinds: kinds, into: &resolutions)
+        ledger.merge(
+            later.ledger,
+            kinds: kinds,
+            patterns: numbers.patterns,
+            into: &resolutions
+        )
         for resolution in resolutions { apply(resolution) }
         queues.merge(later.queues)
-        connections.merge(later.connections, hosts: hostNumbers)
+        connections.merge(later.connections, hosts: numbers.hosts)
         heartbeats += later.heartbeats.prefix(Heartbeat.countMax - heartbeats.count)
         bursts.merge(later.bursts, kinds: kinds)
         flushes += later.flushes.map {
             Flush(
                 time: $0.time,
                 mark: $0.mark,
-                host: hostNumbers[Int($0.host)],
+                host: numbers.hosts[Int($0.host)],
                 command: $0.command
             )
         }
+        distinctKeys.merge(later.distinctKeys)
+        busyLines.merge(later.busyLines)
         commands += later.commands
         backwardSteps += later.backwardSteps
         strayStamps += later.strayStamps
-        if cells > Self.cellsMax { coarsen() }
+        if cells.count > Self.cellsMax { coarsen() }
     }
 
-    /// Settles what can still be said of open writes.
+    /// Settles what can still be said of open writes, and puts the cells into their order.
     ///
     /// Called once, when every shard is in.
     package mutating func close() {
         for resolution in ledger.closing() { apply(resolution) }
+        cells.sort()
+        busyKeys = busyLines.keys(in: ledger.keys)
     }
 
-    private mutating func widen() {
-        binSeconds *= 2
-        for number in series.indices { series[number].bins.coarsen() }
-    }
-
+    /// Adds the kinds, cells and senders of later lines; returns the numbers here of their kinds.
     private mutating func absorb(
-        _ later: [CommandSeries],
-        _ patternNumbers: [Int32],
-        _ hostNumbers: [Int32]
+        _ later: RedisActivity,
+        _ patterns: [Int32],
+        _ hosts: [Int32]
     ) -> [Int32] {
-        later.map { other in
+        let kinds = later.series.map { other in
+            let host = other.kind.host
             let kind = CommandKind(
                 command: other.kind.command,
                 shape: other.kind.shape,
-                pattern: patternNumbers[Int(other.kind.pattern)],
-                host: hostNumbers[Int(other.kind.host)]
+                pattern: patterns[Int(other.kind.pattern)],
+                host: host == CommandKind.anyHost ? host : hosts[Int(host)]
             )
             let number = number(of: kind, other.firstMark)
-            let before = series[Int(number)].bins.cells.count
-            series[Int(number)].bins.add(other.bins)
-            cells += series[Int(number)].bins.cells.count - before
-            series[Int(number)].calls += other.calls
-            series[Int(number)].lastMark = other.lastMark
-            series[Int(number)].gapBeforeMax = max(
-                series[Int(number)].gapBeforeMax,
-                other.gapBeforeMax
-            )
-            series[Int(number)].gapAfterMax = max(
-                series[Int(number)].gapAfterMax,
-                other.gapAfterMax
-            )
+            let known = series[Int(number)]
+            series[Int(number)].firstMark = min(known.firstMark, other.firstMark)
+            series[Int(number)].lastMark = max(known.lastMark, other.lastMark)
             return number
         }
+        cells.add(later.cells, kinds: kinds)
+        for sender in later.senders.senders {
+            let host = hosts[Int(sender.host)]
+            add(sender.calls, kinds[Int(sender.kind)], from: host)
+        }
+        return kinds
     }
 
     /// The gap between the last line here and the first line there belongs to both.
@@ -90,12 +91,12 @@ extension RedisActivity {
             firstTime = later.firstTime
             firstMark = later.firstMark
             firstKind = next
+            lastTime = later.lastTime
         } else {
             let gap = laterFirst &- lastTime
-            if gap > 0, lastKind >= 0 {
-                series[Int(next)].bins.update(bin(of: laterFirst)) { $0.gapBefore &+= UInt64(gap) }
-                series[Int(next)].gapBeforeMax = max(series[Int(next)].gapBeforeMax, UInt64(gap))
-                addGapAfter(UInt64(gap))
+            if gap > 0, gap < Self.strayMicrosecondsMin, lastKind >= 0 {
+                cells.update(next, bin(of: laterFirst)) { $0.gapBefore &+= UInt64(gap) }
+                cells.update(lastKind, lastBin) { $0.gapAfter &+= UInt64(gap) }
                 if gap >= Self.stallMicrosecondsMin {
                     insertStall(
                         Stall(
@@ -112,6 +113,7 @@ extension RedisActivity {
         }
         lastTime = max(lastTime, later.lastTime)
         lastKind = kinds[Int(later.lastKind)]
+        lastBin = later.lastBin
         lastMark = later.lastMark
     }
 }

@@ -14,7 +14,6 @@ extension RedisActivity: Restorable {
             series.count <= Self.kindsMax + RedisCommand.allCases.count * 8,
             pointsSomewhere
         else { throw PartialDamage("the summary of MONITOR contradicts itself") }
-        cells = series.reduce(0) { $0 + $1.bins.cells.count }
         for (number, one) in series.enumerated() {
             kindIndex.set(one.kind.mixed, Int32(number))
         }
@@ -23,24 +22,35 @@ extension RedisActivity: Restorable {
     private var pointsSomewhere: Bool {
         let kinds = series.indices
         let hostNumbers = hosts.names.indices
+        let patternNumbers = patterns.names.indices
         let edges = commands > 0 ? [firstKind, lastKind] : []
-        return edges.allSatisfy { kinds.contains(Int($0)) }
-            && series.allSatisfy {
-                patterns.names.indices.contains(Int($0.kind.pattern))
-                    && hostNumbers.contains(Int($0.kind.host))
+        return distinctKeys.isSound
+            && edges.allSatisfy { kinds.contains(Int($0)) }
+            && series.enumerated().allSatisfy { number, one in
+                Int(one.number) == number && patternNumbers.contains(Int(one.kind.pattern))
+                    && (one.kind.host == CommandKind.anyHost
+                        || hostNumbers.contains(Int(one.kind.host)))
+            }
+            && cells.entries.allSatisfy { kinds.contains(Int($0.kind)) }
+            && senders.senders.allSatisfy {
+                kinds.contains(Int($0.kind)) && hostNumbers.contains(Int($0.host))
                     && (0...Self.commandsMax).contains($0.calls)
+            }
+            && ledger.keys.all.allSatisfy {
+                $0.pattern == -1 || patternNumbers.contains(Int($0.pattern))
             }
             && stalls.allSatisfy {
                 ($0.kindBefore == -1 || kinds.contains(Int($0.kindBefore)))
                     && kinds.contains(Int($0.kindAfter))
             }
             && flushes.allSatisfy { hostNumbers.contains(Int($0.host)) }
-            && ledger.units.allSatisfy { $0.kind == -1 || kinds.contains(Int($0.kind)) }
+            && ledger.units.allSatisfy { kinds.contains(Int($0.kind)) }
             && bursts.kinds.allSatisfy { kinds.contains(Int($0)) }
             && connections.hostNumbers.allSatisfy { hostNumbers.contains(Int($0)) }
     }
 
     mutating func shift(_ shift: MarkShift) {
+        cells.forgetLines()
         for number in series.indices {
             series[number].firstMark = shift(series[number].firstMark)
             series[number].lastMark = shift(series[number].lastMark)
@@ -56,6 +66,7 @@ extension RedisActivity: Restorable {
         queues.shift(shift)
         connections.shift(shift)
         bursts.shift(shift)
+        busyLines.shift(shift)
         firstMark = shift(firstMark)
         lastMark = shift(lastMark)
     }

@@ -36,17 +36,24 @@ package struct ConnectionTrace: Sendable, Codable {
     /// When each address was last opened, in microseconds.
     var seen: [UInt64: Int64] = [:]
     var hostOfSeen: [UInt64: Int32] = [:]
-    private var lastClient: UInt64 = 0
-
     init() {}
 
-    /// Notes a line; `isKnown` says that this trace has seen the connection in this stretch.
-    mutating func insert(_ entry: CommandRow, _ command: RedisCommand, isKnown: Bool) {
-        if entry.client != lastClient {
-            lastClient = entry.client
-            if !isKnown, seen[entry.client] == nil { open(entry) }
+    /// Notes a line of a connection that may be new.
+    @inline(never)
+    mutating func open(_ entry: CommandRow) {
+        guard seen[entry.client] == nil else { return }
+        if seen.count < Self.connectionsMax {
+            seen[entry.client] = entry.time
+            hostOfSeen[entry.client] = entry.host
         }
-        switch command {
+        count(entry) { $0.opened &+= 1 }
+        marks[entry.host] = Self.span(marks[entry.host], entry.mark...entry.mark)
+    }
+
+    /// Notes a command that tells something of its connection.
+    @inline(never)
+    mutating func insert(_ entry: CommandRow) {
+        switch entry.command {
         case .hello, .auth:
             count(entry) { $0.handshakes &+= 1 }
             reopen(entry)
@@ -95,20 +102,16 @@ package struct ConnectionTrace: Sendable, Codable {
         }
         for (host, range) in later.marks {
             let number = numbers[Int(host)]
-            let known = marks[number] ?? range
-            // Files are not always read in the order of their numbers.
-            marks[number] =
-                min(known.lowerBound, range.lowerBound)...max(known.upperBound, range.upperBound)
+            marks[number] = Self.span(marks[number], range)
         }
     }
 
-    private mutating func open(_ entry: CommandRow) {
-        if seen.count < Self.connectionsMax {
-            seen[entry.client] = entry.time
-            hostOfSeen[entry.client] = entry.host
-        }
-        count(entry) { $0.opened &+= 1 }
-        marks[entry.host] = (marks[entry.host]?.lowerBound ?? entry.mark)...entry.mark
+    /// From the lower to the upper end of both; files need not follow each other in the order of their marks.
+    private static func span(_ known: ClosedRange<Int>?, _ range: ClosedRange<Int>)
+        -> ClosedRange<Int>
+    {
+        guard let known else { return range }
+        return min(known.lowerBound, range.lowerBound)...max(known.upperBound, range.upperBound)
     }
 
     private mutating func count(_ entry: CommandRow, _ change: (inout ConnectionCell) -> Void) {

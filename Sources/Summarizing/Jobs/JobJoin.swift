@@ -196,8 +196,10 @@ struct JobJoin {
     ) {
         guard trace.isComplete,
             let number = trace.queues.names.firstIndex(of: flow.key),
-            let depths = replay.depths[Int32(number)], !depths.isEmpty
+            !replay.depths[number].isEmpty
         else { return }
+        // The last one of a bin counts, where the clock stepped back too.
+        let depths = Dictionary(replay.depths[number].map { ($0.bin, $0.depth) }) { $1 }
         var current = 0.0
         for bin in 0..<grid.count {
             for second in 0..<grid.step {

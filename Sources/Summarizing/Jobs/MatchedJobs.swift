@@ -24,6 +24,7 @@ struct MatchedJobs {
     /// The replay says which pushes were taken at once: their wait is the network alone, so a backlog
     /// cannot pass for a clock error. Where these are enough the others are left out.
     init(_ summary: ShardSummary, replay: QueueReplay) {
+        guard !summary.jobs.jobs.isEmpty else { return }
         var pushes: [UInt64: Int64] = [:]
         for job in summary.redis.queues.jobs where pushes[job.id] == nil {
             pushes[job.id] = job.time
@@ -40,7 +41,7 @@ struct MatchedJobs {
             )
         }
         for (source, pairs) in pairsBySource {
-            let prompt = pairs.filter { replay.servedAtOnce.contains($0.push) }
+            let prompt = pairs.filter { replay.wasServedAtOnce($0.push) }
             if prompt.count >= Self.pairsMin { pairsBySource[source] = prompt }
         }
     }

@@ -25,8 +25,9 @@ package struct Heartbeat: Sendable, Equatable, Codable {
 
 extension Heartbeat {
     /// Reads `HSET identity info {...} busy n beat t ...`; `nil` for any other command.
-    init?(_ entry: CommandRow, _ command: RedisCommand) {
-        guard command == .hset || command == .hmset,
+    @inline(__always)
+    init?(_ entry: CommandRow) {
+        guard entry.command == .hset || entry.command == .hmset,
             entry.arguments.begins(with: #""info" "{"#)
         else { return nil }
         let words = Array(entry.words)

@@ -4,12 +4,17 @@
 
 /// The depth of every queue after every second, from pushes and pops alone.
 package struct QueueReplay: Sendable {
-    /// One queue's depth at the end of each bin, from the queue's first event on.
-    package private(set) var depths: [Int32: [Int: Int]] = [:]
-    /// Times of pushes that a waiting worker took at once, so that the job's wait was the network alone.
-    package private(set) var servedAtOnce: Set<Int64> = []
+    /// A queue's depth at the end of a bin in which it changed.
+    package struct Depth: Sendable, Equatable {
+        package var bin: Int
+        package var depth: Int
+    }
 
-    private var depth: [Int32: Int] = [:]
+    /// By the number of the queue, its depths in the order of the events.
+    package private(set) var depths: [[Depth]]
+    /// Times of pushes that a waiting worker took at once, so that the job's wait was the network alone; in order.
+    package private(set) var servedAtOnce: [Int64] = []
+
     private var waiting = WaitingWorkers(waitingMax: waitingMax)
 
     /// Workers waiting at once that are followed; beyond it the longest waiter is forgotten.
@@ -19,6 +24,7 @@ package struct QueueReplay: Sendable {
     ///
     /// - Complexity: O(e k) for e events and lists of k keys.
     package init(_ trace: QueueTrace, binSeconds: Int) {
+        depths = [[Depth]](repeating: [], count: trace.queues.names.count)
         for event in trace.events {
             let bin = Int(event.time / 1_000_000) / binSeconds
             switch event.kind {
@@ -29,34 +35,50 @@ package struct QueueReplay: Sendable {
             case .observe: break
             }
         }
+        servedAtOnce.sort()
+    }
+
+    /// Whether the push at a time was taken at once.
+    func wasServedAtOnce(_ time: Int64) -> Bool {
+        var (low, high) = (0, servedAtOnce.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if servedAtOnce[middle] < time { low = middle + 1 } else { high = middle }
+        }
+        return low < servedAtOnce.count && servedAtOnce[low] == time
     }
 
     private mutating func push(_ event: QueueTrace.Event, _ bin: Int) {
         var count = Int(event.count)
         while count > 0, waiting.serve(event.queue) {
             count -= 1
-            servedAtOnce.insert(event.time)
+            servedAtOnce.append(event.time)
         }
-        set(event.queue, (depth[event.queue] ?? 0) + count, bin)
+        set(event.queue, depth(of: event.queue) + count, bin)
     }
 
     private mutating func take(from queue: Int32, _ bin: Int) {
-        set(queue, max(0, (depth[queue] ?? 0) - 1), bin)
+        set(queue, max(0, depth(of: queue) - 1), bin)
     }
 
     private mutating func request(_ event: QueueTrace.Event, _ keys: [Int32], _ bin: Int) {
         waiting.leave(event.client)
         for key in keys {
-            if let count = depth[key], count > 0 {
-                set(key, count - 1, bin)
-                return
-            }
+            let count = depth(of: key)
+            if count > 0 { return set(key, count - 1, bin) }
         }
         waiting.join(event.client, for: keys)
     }
 
+    private func depth(of queue: Int32) -> Int { depths[Int(queue)].last?.depth ?? 0 }
+
     private mutating func set(_ queue: Int32, _ value: Int, _ bin: Int) {
-        depth[queue] = value
-        depths[queue, default: [:]][bin] = value
+        let number = Int(queue)
+        let last = depths[number].count - 1
+        if last >= 0, depths[number][last].bin == bin {
+            depths[number][last].depth = value
+        } else {
+            depths[number].append(Depth(bin: bin, depth: value))
+        }
     }
 }

@@ -64,17 +64,27 @@ package struct Timeline: Sendable {
 
     /// Calls of commands of one kind, a bin.
     package func calls(of series: CommandSeries) -> [Double] {
-        cells(of: series).map { Double($0.calls) }
+        var calls = [Double](repeating: 0, count: grid.count)
+        addCalls(of: series, to: &calls)
+        return calls
     }
 
-    /// The cells of commands of one kind on the grid.
-    package func cells(of series: CommandSeries) -> [CommandCell] {
-        var cells = [CommandCell](repeating: CommandCell(), count: grid.count)
-        for (offset, cell) in series.bins.cells.enumerated() {
-            let second = (series.bins.first + offset) * redis.binSeconds
-            if let bin = grid.index(Int64(second) * 1_000_000) { cells[bin].add(cell) }
+    /// Adds the calls of commands of one kind to an account by bin.
+    package func addCalls(of series: CommandSeries, to calls: inout [Double]) {
+        for entry in redis.cells.cells(of: series.number) {
+            if let bin = bin(of: entry) { calls[bin] += Double(entry.cell.calls) }
         }
-        return cells
+    }
+
+    /// Adds the cells of commands of one kind to cells on the grid.
+    package func addCells(of series: CommandSeries, to cells: inout [CommandCell]) {
+        for entry in redis.cells.cells(of: series.number) {
+            if let bin = bin(of: entry) { cells[bin].add(entry.cell) }
+        }
+    }
+
+    private func bin(of entry: CellTable.Entry) -> Int? {
+        grid.index(Int64(entry.bin) * Int64(redis.binSeconds) * 1_000_000)
     }
 
     /// The names that connections from a host gave themselves.

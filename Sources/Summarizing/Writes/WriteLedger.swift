@@ -1,16 +1,9 @@
 // What became of every write: a state machine per key and per written unit.
 // Source: DeadSpy (Chabbi, Mellor-Crummey, CGO 2012) for dead writes; Lepak, Lipasti (ISCA 2000) for silent
-// ones; SHARDS (Waldspurger, FAST 2015) for sampling keys by hash. A read of any part of a key counts as a
-// read of all of it, so that waste is never overstated.
+// ones. A read of any part of a key counts as a read of all of it, so that waste is never overstated.
 
 /// The state of every key that the ledger follows, mergeable over time.
 struct WriteLedger: Sendable, Codable {
-    /// Keys followed exactly.
-    ///
-    /// Beyond it half of them are dropped, by hash, and counts are doubled: at about 150 bytes a
-    /// key and unit this stays under 64 MiB.
-    static let keysMax = 1 << 18
-
     /// What a write does to the time to live of its key.
     enum Expiry: Sendable {
         case kept, cleared
@@ -30,60 +23,58 @@ struct WriteLedger: Sendable, Codable {
         var weight: UInt32
     }
 
-    struct Key: Sendable, PlainCell {
-        var hash: UInt64 = 0
-        var firstRead: Int64 = .max
-        var lastRead: Int64 = -1
-        var firstDelete: Int64 = .max
-        var lastDelete: Int64 = -1
-        /// When the key expires, in microseconds; 0 for never.
-        var deadline: Int64 = 0
-    }
-
-    /// What one command writes: a whole string, or a hash with its first field.
-    struct Unit: Sendable, PlainCell {
-        var hash: UInt64 = 0
-        var key: Int32 = -1
-        /// The last write: its kind while nobody has seen it (else -1), its order and its value.
-        var kind: Int32 = -1
-        var order: Int64 = 0
-        var time: Int64 = 0
-        var value: UInt64 = 0
-        /// The first write of this shard, for the merge with the shard before.
-        var firstOrder: Int64 = 0
-        var firstTime: Int64 = 0
-        var firstValue: UInt64 = 0
-    }
-
-    @Derived var keyIndex = HashIndex()
+    var keys = LedgerKeys()
+    var units: [LedgerUnit] = []
+    /// Units by their hash, but for those that are a key's whole value.
     @Derived var unitIndex = HashIndex()
-    var keys: [Key] = []
-    var units: [Unit] = []
-    /// Keys are followed while the top bits of their hash are zero: all, half, a quarter, ...
-    var sampleShift = 0
     /// Rows seen; the order of a row is its number.
     var rows: Int64 = 0
     /// The order after the last FLUSHALL or FLUSHDB: what was written before is unknown.
     var flushedAt: Int64 = -1
 
-    /// How many keys one followed key stands for.
-    var weight: UInt32 { 1 << UInt32(min(sampleShift, 31)) }
+    /// Units followed; the fields of one hash may be without number.
+    static let unitsMax = 1 << 19
+
+    /// Makes a ledger that follows at most so many keys.
+    init(keysMax: Int = LedgerKeys.countMax) {
+        keys = LedgerKeys(countMax: keysMax)
+    }
 
     /// Begins a row.
-    mutating func beginRow() { rows += 1 }
+    @inline(__always)
+    mutating func beginRow() { rows &+= 1 }
 
-    /// Notes a read of any part of a key.
-    mutating func read(_ hash: UInt64) {
-        guard let key = followed(hash) else { return }
+    /// The number of a key, by its hash, or -1 where it is not followed.
+    @inline(__always)
+    mutating func follow(_ hash: UInt64) -> Int32 { keys.follow(hash) }
+
+    /// Makes room for more keys, where there is none.
+    ///
+    /// Numbers of keys change. Called between rows; in between, there may be a few keys more than the limit.
+    mutating func makeRoom() {
+        while keys.isOverfull { halve() }
+    }
+
+    /// Follows half as many of the keys that are not busy.
+    mutating func halve() {
+        let isFirst = keys.sampleShift == 0
+        retain(keys.halving())
+        guard isFirst else { return }
+        // So far every key was followed, so that what busy ones have open stands for itself.
+        for number in units.indices { units[number].isHot = keys[units[number].key].isHot }
+    }
+
+    /// Notes a read of any part of a key, or a command that read and changed its value.
+    @inline(__always)
+    mutating func read(_ key: Int32) {
+        guard key >= 0 else { return }
         keys[key].lastRead = rows
-        keys[key].firstRead = min(keys[key].firstRead, rows)
     }
 
     /// Notes the removal of a key.
-    mutating func delete(_ hash: UInt64) {
-        guard let key = followed(hash) else { return }
+    mutating func delete(_ key: Int32) {
+        guard key >= 0 else { return }
         keys[key].lastDelete = rows
-        keys[key].firstDelete = min(keys[key].firstDelete, rows)
         keys[key].deadline = 0
     }
 
@@ -93,20 +84,21 @@ struct WriteLedger: Sendable, Codable {
     /// Notes a change of a key's time to live.
     ///
     /// Returns whether it was a refresh that hardly moved it.
-    mutating func expire(_ hash: UInt64, at time: Int64, timeToLive: Int64) -> Bool {
-        guard let key = followed(hash) else { return false }
-        let remaining = keys[key].deadline - time
-        let isRefresh = keys[key].deadline > 0 && Double(remaining) > 0.9 * Double(timeToLive)
+    mutating func expire(_ key: Int32, at time: Int64, timeToLive: Int64) -> Bool {
+        guard key >= 0 else { return false }
+        let deadline = keys[key].deadline
+        let remaining = deadline &- time
         keys[key].deadline = time &+ timeToLive
-        return isRefresh && remaining > 0
+        return deadline > 0 && remaining > 0
+            && Double(remaining) > Self.refreshShareMin * Double(timeToLive)
     }
 
-    /// Notes that a command read and changed a value, so that its last write was of use.
-    mutating func modify(_ hash: UInt64) { read(hash) }
+    /// A time to live that is renewed with more than this share of it left was hardly moved.
+    private static let refreshShareMin = 0.9
 
     /// Notes a write of a whole value and reports what is known now of this and of the previous one.
     mutating func write(
-        key hash: UInt64,
+        _ key: Int32,
         unit unitHash: UInt64,
         value: UInt64,
         expiry: Expiry,
@@ -114,38 +106,55 @@ struct WriteLedger: Sendable, Codable {
         at time: Int64,
         into resolutions: inout [Resolution]
     ) {
-        guard let key = followed(hash) else { return }
-        let found = unitIndex.find(unitHash)
+        guard key >= 0 else { return }
+        let isWhole = unitHash == keys[key].hash
+        let found = isWhole ? keys[key].unit : unitIndex.find(unitHash)
         if found < 0 {
-            unitIndex.add(unitHash, Int32(units.count))
-            units.append(
-                Unit(
-                    hash: unitHash,
-                    key: Int32(key),
-                    kind: kind,
-                    order: rows,
-                    time: time,
-                    value: value,
-                    firstOrder: rows,
-                    firstTime: time,
-                    firstValue: value
-                )
-            )
+            append(unitHash, key, value, kind, time)
         } else {
             settle(Int(found), key, value, expiry, kind, time, &resolutions)
         }
         switch expiry {
         case .kept:
             // The key had expired: what is there now is new and lives on.
-            if keys[key].deadline <= time { keys[key].deadline = 0 }
+            if keys[key].deadline > 0, keys[key].deadline <= time { keys[key].deadline = 0 }
         case .cleared: keys[key].deadline = 0
         case .set(let microseconds): keys[key].deadline = time &+ microseconds
         }
     }
 
+    private mutating func append(
+        _ hash: UInt64,
+        _ key: Int32,
+        _ value: UInt64,
+        _ kind: Int32,
+        _ time: Int64
+    ) {
+        guard units.count < Self.unitsMax else { return }
+        let number = Int32(truncatingIfNeeded: units.count)
+        let state = keys[key]
+        if hash == state.hash { keys[key].unit = number } else { unitIndex.add(hash, number) }
+        var unit = LedgerUnit(
+            hash: hash,
+            key: key,
+            kind: kind,
+            order: rows,
+            time: time,
+            value: value,
+            first: LedgerUnit.First(
+                time: time,
+                value: value,
+                key: state,
+                isFlushed: flushedAt >= 0
+            )
+        )
+        unit.isHot = state.isHot
+        units.append(unit)
+    }
+
     private mutating func settle(
-        _ unit: Int,
-        _ key: Int,
+        _ number: Int,
+        _ key: Int32,
         _ value: UInt64,
         _ expiry: Expiry,
         _ kind: Int32,
@@ -153,116 +162,101 @@ struct WriteLedger: Sendable, Codable {
         _ resolutions: inout [Resolution]
     ) {
         let state = keys[key]
+        let unit = units[number]
         let isGone =
-            state.lastDelete > units[unit].order || flushedAt > units[unit].order
+            state.lastDelete > unit.order || flushedAt > unit.order
             || (state.deadline > 0 && state.deadline <= time)
-        let isSame = !isGone && units[unit].value == value
-        let wasSeen = state.lastRead > units[unit].order
+        let isSame = !isGone && unit.value == value
+        let wasSeen = state.lastRead > unit.order
         if isSame, let outcome = sameValueOutcome(expiry, state, wasSeen: wasSeen) {
             // The value was there already; the earlier write still stands.
-            resolutions.append(resolution(kind, time, outcome))
+            resolutions.append(resolution(kind, time, outcome, keys.weight(of: state)))
             return
         }
         resolvePending(unit, wasSeen: wasSeen, state, time, &resolutions)
-        units[unit].order = rows
-        units[unit].time = time
-        units[unit].value = value
-        units[unit].kind = kind
+        units[number].order = rows
+        units[number].time = time
+        units[number].value = value
+        units[number].kind = kind
+        units[number].isHot = state.isHot
     }
 
-    private func sameValueOutcome(_ expiry: Expiry, _ key: Key, wasSeen: Bool) -> Outcome? {
+    private func sameValueOutcome(_ expiry: Expiry, _ key: LedgerKey, wasSeen: Bool) -> Outcome? {
         switch expiry {
         case .kept: .sameValue
-        case .cleared: key.deadline == 0 ? .sameValue : nil
+        case .cleared: key.deadline <= 0 ? .sameValue : nil
         case .set: wasSeen ? nil : .expiryChurn
         }
     }
 
     private func resolvePending(
-        _ unit: Int,
+        _ pending: LedgerUnit,
         wasSeen: Bool,
-        _ key: Key,
+        _ key: LedgerKey,
         _ time: Int64,
         _ resolutions: inout [Resolution]
     ) {
-        let pending = units[unit]
-        guard pending.kind >= 0, flushedAt <= pending.order else { return }
+        guard flushedAt <= pending.order else { return }
+        let weight = keys.weight(of: pending, key)
         if wasSeen {
-            resolutions.append(resolution(pending.kind, pending.time, .useful))
+            resolutions.append(resolution(pending.kind, pending.time, .useful, weight))
         } else if key.lastDelete > pending.order {
-            resolutions.append(resolution(pending.kind, pending.time, .deletedUnread))
-        } else if key.deadline == 0 || key.deadline > time {
-            resolutions.append(resolution(pending.kind, pending.time, .overwrittenUnread))
+            resolutions.append(resolution(pending.kind, pending.time, .deletedUnread, weight))
+        } else if key.deadline <= 0 || key.deadline > time {
+            resolutions.append(resolution(pending.kind, pending.time, .overwrittenUnread, weight))
         }
     }
 
-    func resolution(_ kind: Int32, _ time: Int64, _ outcome: Outcome) -> Resolution {
+    func resolution(
+        _ kind: Int32,
+        _ time: Int64,
+        _ outcome: Outcome,
+        _ weight: UInt32
+    ) -> Resolution {
         Resolution(kind: kind, time: time, outcome: outcome, weight: weight)
     }
 
-    /// Loads where a key's state is looked up.
-    @inline(__always)
-    func touchIndex(_ hash: UInt64) -> Int32 { keyIndex.touch(hash) }
-
-    /// Loads a key's state.
-    @inline(__always)
-    func touchKey(_ hash: UInt64) -> Int64 {
-        let found = Int(keyIndex.find(hash))
-        return found < 0 ? 0 : keys[found].lastRead
-    }
-
-    private mutating func followed(_ hash: UInt64) -> Int? {
-        guard sampleShift == 0 || hash >> UInt64(64 - sampleShift) == 0 else { return nil }
-        let found = keyIndex.find(hash)
-        if found >= 0 { return Int(found) }
-        if keys.count >= Self.keysMax {
-            halve()
-            guard hash >> UInt64(64 - sampleShift) == 0 else { return nil }
-        }
-        keyIndex.add(hash, Int32(keys.count))
-        keys.append(Key(hash: hash))
-        return keys.count - 1
-    }
-
-    mutating func halve() {
-        sampleShift += 1
-        let shift = UInt64(64 - sampleShift)
-        var kept: [Key] = []
-        var moved = [Int32](repeating: -1, count: keys.count)
-        for (number, key) in keys.enumerated() where key.hash >> shift == 0 {
-            moved[number] = Int32(kept.count)
-            kept.append(key)
-        }
-        keys = kept
-        units = units.compactMap { unit in
-            guard moved[Int(unit.key)] >= 0 else { return nil }
+    /// Follows on the keys that have a new number, which is not -1, and their units.
+    mutating func retain(_ numbers: [Int32]) {
+        let old = units
+        units = []
+        unitIndex = HashIndex()
+        keys.forgetUnits()
+        for unit in old where numbers[Int(unit.key)] >= 0 {
             var unit = unit
-            unit.key = moved[Int(unit.key)]
-            return unit
+            unit.key = numbers[Int(unit.key)]
+            place(unit)
         }
-        reindex()
     }
 
-    private mutating func reindex() {
-        keyIndex = HashIndex(capacity: keys.count)
-        for (number, key) in keys.enumerated() { keyIndex.add(key.hash, Int32(number)) }
-        unitIndex = HashIndex(capacity: units.count)
-        for (number, unit) in units.enumerated() { unitIndex.add(unit.hash, Int32(number)) }
+    /// Adds a unit of a followed key, which has none of this hash.
+    mutating func place(_ unit: LedgerUnit) {
+        let number = Int32(truncatingIfNeeded: units.count)
+        if unit.hash == keys[unit.key].hash {
+            keys[unit.key].unit = number
+        } else {
+            unitIndex.add(unit.hash, number)
+        }
+        units.append(unit)
+    }
+
+    /// The number of a unit of a key, or -1.
+    func find(_ hash: UInt64, of key: Int32) -> Int32 {
+        hash == keys[key].hash ? keys[key].unit : unitIndex.find(hash)
     }
 }
 
 extension WriteLedger: Restorable {
     mutating func restore() throws {
         let orders = -1...max(0, rows)
-        guard (0...63).contains(sampleShift), (0...Self.rowsMax).contains(rows),
-            keys.count <= Self.keysMax, orders.contains(flushedAt),
+        guard (0...Self.rowsMax).contains(rows), orders.contains(flushedAt),
+            units.count <= Self.unitsMax,
             units.allSatisfy({
-                keys.indices.contains(Int($0.key)) && orders.contains($0.order)
-                    && orders.contains($0.firstOrder)
+                keys.all.indices.contains(Int($0.key)) && orders.contains($0.order)
             }),
-            keys.allSatisfy({ orders.contains($0.lastRead) && orders.contains($0.lastDelete) })
+            keys.all.allSatisfy({ orders.contains($0.lastRead) && orders.contains($0.lastDelete) })
         else { throw PartialDamage("the write ledger contradicts itself") }
-        reindex()
+        retain(keys.all.indices.map { Int32($0) })
     }
 
     /// Rows of one run; more than any disk holds, and far from overflow.

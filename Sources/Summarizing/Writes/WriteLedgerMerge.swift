@@ -4,104 +4,130 @@ extension WriteLedger {
     /// What can be said of the writes that were still open at the end of the capture.
     func closing() -> [Resolution] {
         var resolutions: [Resolution] = []
-        for unit in units where unit.kind >= 0 && flushedAt <= unit.order {
-            let key = keys[Int(unit.key)]
+        for unit in units where flushedAt <= unit.order {
+            let key = keys[unit.key]
+            let weight = keys.weight(of: unit, key)
             if key.lastRead > unit.order {
-                resolutions.append(resolution(unit.kind, unit.time, .useful))
+                resolutions.append(resolution(unit.kind, unit.time, .useful, weight))
             } else if key.lastDelete > unit.order {
-                resolutions.append(resolution(unit.kind, unit.time, .deletedUnread))
+                resolutions.append(resolution(unit.kind, unit.time, .deletedUnread, weight))
             }
         }
         return resolutions
     }
 
-    /// Joins the ledger of the lines that follow; `kinds` renumbers its kinds.
+    /// Joins the ledger of the lines that follow; `kinds` and `patterns` renumber its kinds and patterns.
     ///
-    /// What was open here is settled by the first touch there.
-    mutating func merge(_ later: WriteLedger, kinds: [Int32], into resolutions: inout [Resolution])
-    {
-        var later = later
-        while sampleShift < later.sampleShift { halve() }
-        while later.sampleShift < sampleShift { later.halve() }
+    /// What was open here is settled by the first touch there. While every key is followed, the result does not
+    /// depend on how ledgers are grouped.
+    mutating func merge(
+        _ later: WriteLedger,
+        kinds: [Int32],
+        patterns: [Int32],
+        into resolutions: inout [Resolution]
+    ) {
+        dropUnfollowed(in: later)
         let shift = rows
-        // Settled against the keys as they stood at the boundary, before the later lines are added to them.
-        for unit in later.units {
-            settleAcross(unit, later.keys[Int(unit.key)], &resolutions)
+        let numbers = later.keys.all.map { key in absorbed(key) }
+        // Before the keys, which are still as they stood at the boundary.
+        for unit in later.units where numbers[Int(unit.key)] >= 0 {
+            var moved = unit
+            moved.key = numbers[Int(unit.key)]
+            moved.order += shift
+            moved.kind = kinds[Int(unit.kind)]
+            var key = later.keys[unit.key]
+            if later.keys.sampleShift == 0 {
+                // There every key was followed, as busy ones are elsewhere.
+                key.isHot = true
+                moved.isHot = keys[moved.key].isHot
+            }
+            join(moved, followedBy: key, &resolutions)
         }
-        for key in later.keys { absorb(key, shift) }
-        for unit in later.units { absorb(unit, later.keys[Int(unit.key)], shift, kinds) }
+        for (key, number) in zip(later.keys.all, numbers) where number >= 0 {
+            join(key, of: later, to: number, shift, patterns)
+        }
         if later.flushedAt >= 0 { flushedAt = later.flushedAt + shift }
         rows += later.rows
-        while keys.count > Self.keysMax { halve() }
+        makeRoom()
     }
 
-    private mutating func absorb(_ key: Key, _ shift: Int64) {
-        let found = keyIndex.find(key.hash)
-        let number: Int
-        if found < 0 {
-            number = keys.count
-            keyIndex.add(key.hash, Int32(number))
-            keys.append(Key(hash: key.hash))
-        } else {
-            number = Int(found)
-        }
-        if key.lastRead >= 0 {
-            keys[number].lastRead = key.lastRead + shift
-            keys[number].firstRead = min(keys[number].firstRead, key.firstRead + shift)
-        }
-        if key.lastDelete >= 0 {
-            keys[number].lastDelete = key.lastDelete + shift
-            keys[number].firstDelete = min(keys[number].firstDelete, key.firstDelete + shift)
-        }
-        keys[number].deadline = key.deadline
+    /// Makes the sample no larger than the later one, and drops busy keys that went on without being followed.
+    private mutating func dropUnfollowed(in later: WriteLedger) {
+        while keys.sampleShift < later.keys.sampleShift { halve() }
+        guard later.keys.sampleShift > 0 else { return }
+        retain(
+            keys.retaining { later.keys.isSampled($0.hash) || later.keys.find($0.hash) >= 0 }
+        )
     }
 
-    private mutating func absorb(
-        _ unit: Unit,
-        _ laterKey: Key,
+    /// The number here of a key from later lines; a new one where there is none, -1 where it is not followed.
+    private mutating func absorbed(_ key: LedgerKey) -> Int32 {
+        let known = keys.find(key.hash)
+        if known >= 0 { return known }
+        let isSampled = keys.isSampled(key.hash)
+        guard key.isHot || isSampled else { return -1 }
+        var new = LedgerKey(hash: key.hash)
+        new.isPartial = key.isPartial || !isSampled
+        return keys.append(new)
+    }
+
+    private mutating func join(
+        _ key: LedgerKey,
+        of later: WriteLedger,
+        to number: Int32,
         _ shift: Int64,
-        _ kinds: [Int32]
+        _ patterns: [Int32]
     ) {
-        let key = keyIndex.find(laterKey.hash)
-        var moved = unit
-        moved.key = key
-        moved.order += shift
-        moved.firstOrder += shift
-        moved.kind = unit.kind >= 0 ? kinds[Int(unit.kind)] : -1
-        let found = unitIndex.find(unit.hash)
-        guard found >= 0 else {
-            unitIndex.add(unit.hash, Int32(units.count))
-            units.append(moved)
-            return
+        if key.lastRead >= 0 { keys[number].lastRead = key.lastRead + shift }
+        if key.lastDelete >= 0 { keys[number].lastDelete = key.lastDelete + shift }
+        if key.deadline >= 0 { keys[number].deadline = key.deadline }
+        if keys[number].pattern < 0, key.pattern >= 0 {
+            keys[number].pattern = Int16(truncatingIfNeeded: patterns[Int(key.pattern)])
         }
-        let first = units[Int(found)]
-        moved.firstOrder = first.firstOrder
-        moved.firstTime = first.firstTime
-        moved.firstValue = first.firstValue
-        units[Int(found)] = moved
+        keys[number].calls &+= key.calls
+        keys[number].heat &+= later.keys.sampleShift == 0 ? key.calls : key.heat
+        keys[number].isHot = keys[number].isHot || key.isHot
+    }
+
+    /// Puts a unit of the later lines in the place of the same one here, whose open write it settles.
+    private mutating func join(
+        _ next: LedgerUnit,
+        followedBy laterKey: LedgerKey,
+        _ resolutions: inout [Resolution]
+    ) {
+        var next = next
+        let found = Int(find(next.hash, of: next.key))
+        if found >= 0 {
+            if !laterKey.isPartial { settle(units[found], by: next.first, laterKey, &resolutions) }
+            next.first = units[found].first
+            units[found] = next
+        } else if units.count < Self.unitsMax {
+            next.first.precede(by: keys[next.key], isFlushed: flushedAt >= 0)
+            place(next)
+        }
     }
 
     /// Settles the write open before the boundary by what came until the first write after it.
-    private func settleAcross(
-        _ next: Unit,
-        _ laterKey: Key,
+    private func settle(
+        _ pending: LedgerUnit,
+        by first: LedgerUnit.First,
+        _ laterKey: LedgerKey,
         _ resolutions: inout [Resolution]
     ) {
-        let found = unitIndex.find(next.hash)
-        guard found >= 0 else { return }
-        let pending = units[Int(found)]
-        guard pending.kind >= 0, flushedAt <= pending.order else { return }
-        let key = keys[Int(pending.key)]
-        let first = next.firstOrder
-        if key.lastRead > pending.order || laterKey.firstRead < first {
-            resolutions.append(resolution(pending.kind, pending.time, .useful))
-        } else if key.lastDelete > pending.order || laterKey.firstDelete < first {
-            resolutions.append(resolution(pending.kind, pending.time, .deletedUnread))
-        } else if key.deadline > 0, key.deadline <= next.firstTime {
+        guard flushedAt <= pending.order, !first.isFlushed else { return }
+        let key = keys[pending.key]
+        let deadline = first.deadline >= 0 ? first.deadline : key.deadline
+        // A pair of writes was seen for certain only where both ledgers followed the key for being busy.
+        let weight = laterKey.isHot ? keys.weight(of: pending, key) : keys.sampleWeight
+        if key.lastRead > pending.order || first.isRead {
+            resolutions.append(resolution(pending.kind, pending.time, .useful, weight))
+        } else if key.lastDelete > pending.order || first.isDeleted {
+            resolutions.append(resolution(pending.kind, pending.time, .deletedUnread, weight))
+        } else if deadline > 0, deadline <= first.time {
             return
-        } else if pending.value != next.firstValue {
+        } else if pending.value != first.value {
             // The same value across the boundary leaves the earlier write unknown rather than counted twice.
-            resolutions.append(resolution(pending.kind, pending.time, .overwrittenUnread))
+            resolutions.append(resolution(pending.kind, pending.time, .overwrittenUnread, weight))
         }
     }
 }

@@ -6,7 +6,7 @@ import Parsing
 struct WritePlan {
     /// One unit and the hash of its new value.
     struct Write {
-        var key: UInt64
+        /// The hash of the key, or of the key and a field.
         var unit: UInt64
         var value: UInt64
     }
@@ -20,15 +20,15 @@ struct WritePlan {
     /// Takes a command apart.
     ///
     /// Conditional writes (NX) are left out: whether they wrote is not in MONITOR.
-    init(_ entry: CommandRow, _ command: RedisCommand) {
-        switch command {
+    init(_ entry: CommandRow) {
+        switch entry.command {
         case .`set`: readSet(entry)
         case .setex: readTimed(entry, unit: 1_000_000)
         case .psetex: readTimed(entry, unit: 1_000)
         case .hset, .hmset: readHash(entry)
         case .mset: readMany(entry)
         case .restore:
-            first = Write(key: entry.keyHash, unit: entry.keyHash, value: entry.hash)
+            first = Write(unit: entry.keyHash, value: FixedHash.hash(entry.arguments))
         default: break
         }
     }
@@ -50,14 +50,14 @@ struct WritePlan {
                 return
             }
         }
-        first = Write(key: entry.keyHash, unit: entry.keyHash, value: FixedHash.hash(value))
+        first = Write(unit: entry.keyHash, value: FixedHash.hash(value))
     }
 
     private mutating func readTimed(_ entry: CommandRow, unit: Int64) {
         var words = entry.words
         guard let number = words.next()?.integer, let value = words.next() else { return }
         expiry = .set(number.multipliedReportingOverflow(by: unit).partialValue)
-        first = Write(key: entry.keyHash, unit: entry.keyHash, value: FixedHash.hash(value))
+        first = Write(unit: entry.keyHash, value: FixedHash.hash(value))
     }
 
     /// A hash is written field by field; the unit is the key with its first field.
@@ -66,7 +66,7 @@ struct WritePlan {
         guard let quote = text.dropFirst().firstIndex(of: 0x22) else { return }
         expiry = .kept
         let field = FixedHash.hash(Bytes(rebasing: text[..<quote]), seed: entry.keyHash)
-        first = Write(key: entry.keyHash, unit: field, value: entry.hash)
+        first = Write(unit: field, value: FixedHash.hash(text))
     }
 
     private mutating func readMany(_ entry: CommandRow) {
@@ -74,7 +74,7 @@ struct WritePlan {
         var key: Bytes? = entry.key
         while let name = key, let value = words.next() {
             let hash = entry.hash(ofKey: name)
-            others.append(Write(key: hash, unit: hash, value: FixedHash.hash(value)))
+            others.append(Write(unit: hash, value: FixedHash.hash(value)))
             key = words.next()
         }
     }
