@@ -31,7 +31,8 @@ struct Reading: Sendable {
         progress: @escaping @Sendable (Int) -> Void
     ) async throws -> Reading {
         var shards: [ShardTask] = []
-        for (number, file) in files.enumerated() {
+        for number in ReadingOrder.numbers(of: files.map { ReadingOrder.Place($0) }) {
+            let file = files[number]
             guard let format = file.format else { continue }
             shards += Shard.cut(
                 file.file,
@@ -58,7 +59,14 @@ struct Reading: Sendable {
         var reading = Reading(
             try partial.parts.map { try RecognizedFile($0.source, among: formats) }
         )
-        for (source, part) in partial.parts.enumerated() {
+        let places = partial.parts.enumerated().map { source, part in
+            ReadingOrder.Place(
+                format: reading.files[source].format?.name,
+                firstStamp: part.pieces.first?.summary.redis.firstTime
+            )
+        }
+        for source in ReadingOrder.numbers(of: places) {
+            let part = partial.parts[source]
             if let gap = part.gap { throw PartialFile.missing(gap, of: part.source) }
             guard let piece = part.pieces.first else { continue }
             var summary = piece.summary
