@@ -48,18 +48,6 @@ package struct Bins<Cell: Addable>: Sendable, Codable {
         }
     }
 
-    /// Halves the resolution: bins 2k and 2k+1 become bin k.
-    package mutating func coarsen() {
-        guard !cells.isEmpty else { return }
-        let start = first >> 1
-        var merged = [Cell](repeating: Cell(), count: ((first + cells.count - 1) >> 1) - start + 1)
-        for (offset, cell) in cells.enumerated() {
-            merged[((first + offset) >> 1) - start].add(cell)
-        }
-        first = start
-        cells = merged
-    }
-
     @inline(never)
     private mutating func reach(_ bin: Int) -> Int? {
         if cells.isEmpty {
