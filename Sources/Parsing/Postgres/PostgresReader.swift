@@ -26,7 +26,7 @@ struct PostgresReader: FormatReader {
     }
 
     private mutating func readLine(_ text: ArraySlice<UInt8>, line: Int) {
-        let head = prefix.map { PostgresLine(text, prefix: $0) } ?? PostgresLine(text)
+        let head = prefix.flatMap { PostgresLine(text, prefix: $0) } ?? PostgresLine(text)
         guard let head else {
             readContinuation(text, line: line)
             return
