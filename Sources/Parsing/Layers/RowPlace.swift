@@ -47,6 +47,11 @@ extension Row {
             event.time = time(event.line, event.time)
             event.line = line(event.line)
             return .log(event)
+        case .quiet(var lines):
+            lines.first = time(lines.firstLine, lines.first)
+            lines.last = time(lines.lastLine, lines.last)
+            (lines.firstLine, lines.lastLine) = (line(lines.firstLine), line(lines.lastLine))
+            return .quiet(lines)
         case .sample(var sample):
             sample.time = time(sample.line, sample.time)
             sample.line = line(sample.line)
