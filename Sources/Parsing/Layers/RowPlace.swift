@@ -76,6 +76,10 @@ extension Row {
         case .client(var identity):
             identity.line = line(identity.line)
             return .client(identity)
+        case .span(var span):
+            span.start = time(span.line, span.start)
+            span.line = line(span.line)
+            return .span(span)
         case .unreadable(let unreadable):
             return .unreadable(
                 UnreadableLine(line: line(unreadable.line), reason: unreadable.reason)
