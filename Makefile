@@ -11,7 +11,7 @@ MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(he
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format reports fuzz evaluate lnav-formats prerequisites
+.PHONY: help report test check lint format reports fuzz zones evaluate lnav-formats prerequisites
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -22,6 +22,7 @@ help:
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
 	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
+	@echo 'make zones     check the arithmetic of every time zone over 50 years'
 	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
 	@echo 'make lnav-formats  read every format and sample of the package lnav, which is installed'
 
@@ -66,3 +67,6 @@ lnav-formats: prerequisites
 evaluate: prerequisites
 	swift build --configuration release --product evaluate
 	.build/release/evaluate $(EVALUATE_SEEDS)
+
+zones: prerequisites
+	ZONES=all swift test --filter ParsingTests.ZoneRulesTests

@@ -16,6 +16,7 @@ package struct ShardSummary: Summary {
     var spans = SpanLog()
     package internal(set) var slowlog: [SlowlogEntry] = []
     package internal(set) var context: [ContextEvent] = []
+    var schedules: [Schedule] = []
     package internal(set) var snapshots: [ServerSnapshot] = []
     package internal(set) var clients: [ClientIdentity] = []
     /// Log lines that mean something: warnings, errors and lines with a topic.
@@ -56,6 +57,7 @@ package struct ShardSummary: Summary {
         spans.merge(later.spans)
         slowlog += later.slowlog.prefix(Self.rowsMax - slowlog.count)
         context += later.context.prefix(Self.rowsMax - context.count)
+        schedules += later.schedules.prefix(Self.rowsMax - schedules.count)
         snapshots += later.snapshots.prefix(Self.rowsMax - snapshots.count)
         clients += later.clients.prefix(Self.rowsMax - clients.count)
         events += later.events.prefix(Self.rowsMax - events.count)
@@ -95,6 +97,9 @@ package struct ShardSummary: Summary {
         case .context(let event):
             note(event.line, event.time)
             if context.count < Self.rowsMax { context.append(event) }
+        case .schedule(let schedule):
+            note(schedule.line, nil)
+            if schedules.count < Self.rowsMax { schedules.append(schedule) }
         case .server(let snapshot):
             note(snapshot.line, snapshot.time)
             if snapshots.count < Self.rowsMax { snapshots.append(snapshot) }
