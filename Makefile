@@ -14,7 +14,7 @@ DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
 .PHONY: help report test check lint format reports fuzz evaluate lnav-formats sanitize gate \
-	gate-baseline prerequisites conformance evaluate-clocks
+	gate-baseline prerequisites conformance evaluate-clocks zones
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -30,6 +30,7 @@ help:
 	@echo 'make gate      count instructions and allocations a line; compare with Benchmarks/gate.json'
 	@echo 'make fuzz      libFuzzer for $(FUZZ_SECONDS) s (FUZZ_SECONDS=...), then $(FUZZ_LINES) damaged lines (FUZZ_LINES=...)'
 	@echo 'make evaluate-clocks  ask $(CLOCK_SEEDS) captures without a match for a clock (CLOCK_SEEDS=...), optimised'
+	@echo 'make zones     check the arithmetic of every time zone over 50 years'
 	@echo 'make lnav-formats  read every format and sample of the package lnav, which is installed'
 
 # What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors and of PCRE2.
@@ -104,3 +105,6 @@ gate gate-baseline: prerequisites
 evaluate-clocks: prerequisites
 	CLOCK_SEEDS=$(CLOCK_SEEDS) swift test --configuration release --scratch-path .build-fuzz \
 		-Xswiftc -enable-testing --filter SummarizingTests.ClockEvidenceTests
+
+zones: prerequisites
+	ZONES=all swift test --filter ParsingTests.ZoneRulesTests

@@ -20,6 +20,7 @@ package enum Row: Sendable, Equatable {
     case quiet(QuietLines)
     case sample(Sample)
     case context(ContextEvent)
+    case schedule(Schedule)
     case server(ServerSnapshot)
     case client(ClientIdentity)
     case span(Span)

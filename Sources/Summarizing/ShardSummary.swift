@@ -17,6 +17,7 @@ package struct ShardSummary: Summary {
     var spans = SpanLog()
     package internal(set) var slowlog: [SlowlogEntry] = []
     package internal(set) var context: [ContextEvent] = []
+    var schedules: [Schedule] = []
     package internal(set) var snapshots: [ServerSnapshot] = []
     package internal(set) var clients: [ClientIdentity] = []
     /// Log lines that mean something: warnings, errors and lines with a topic.
@@ -74,6 +75,7 @@ package struct ShardSummary: Summary {
         spans.merge(later.spans)
         slowlog += later.slowlog.prefix(rowsMax - slowlog.count)
         context += later.context.prefix(rowsMax - context.count)
+        schedules += later.schedules.prefix(rowsMax - schedules.count)
         snapshots += later.snapshots.prefix(rowsMax - snapshots.count)
         clients += later.clients.prefix(rowsMax - clients.count)
         events += later.events.prefix(rowsMax - events.count)
@@ -114,6 +116,9 @@ package struct ShardSummary: Summary {
         case .context(let event):
             note(event.line, event.time)
             if context.count < rowsMax { context.append(event) }
+        case .schedule(let schedule):
+            note(schedule.line, nil)
+            if schedules.count < rowsMax { schedules.append(schedule) }
         case .server(let snapshot):
             note(snapshot.line, snapshot.time)
             if snapshots.count < rowsMax { snapshots.append(snapshot) }

@@ -27,9 +27,19 @@ struct ZoneFlag {
         self.zone = zone
     }
 
-    /// Seconds east of UTC at a moment.
-    func seconds(at moment: Timestamp) -> Int {
-        zone.secondsFromGMT(for: Date(timeIntervalSince1970: moment.seconds))
+    /// A change of the offset this near a stamp may decide which one it means.
+    private static let reachSeconds: Int64 = 2 * 86_400
+
+    /// Seconds east of UTC when the wall clock of the zone shows a time.
+    ///
+    /// The time is taken as it is written, as if it were UTC.
+    func seconds(at wall: Timestamp) -> Int {
+        let local = Int64(wall.seconds.rounded(.down))
+        let span = (local - Self.reachSeconds)...(local + Self.reachSeconds)
+        let rules = ZoneRules(over: span) { second in
+            zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second)))
+        }
+        return Int(local - rules.utc(ofLocal: local))
     }
 
     private static func zone(_ name: String) -> TimeZone? {

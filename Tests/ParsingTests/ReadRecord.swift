@@ -43,6 +43,7 @@ extension Row {
         case .server(let snapshot): snapshot.line...snapshot.line
         case .client(let client): client.line...client.line
         case .span(let span): span.line...span.line
+        case .schedule(let schedule): schedule.line...schedule.line
         case .unreadable(let line): line.line...line.line
         }
     }

@@ -33,7 +33,9 @@ extension Row {
         switch self {
         case .context(let event): event.line
         case .unreadable(let line): line.line
-        case .slowlog, .job, .statement, .request, .log, .quiet, .sample, .server, .client, .span: 0
+        case .slowlog, .job, .statement, .request, .log, .quiet, .sample, .server, .client, .span,
+            .schedule:
+            0
         }
     }
 

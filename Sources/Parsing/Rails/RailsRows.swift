@@ -90,7 +90,9 @@ struct RailsRows {
         case .job(var event):
             event.time = event.time.advanced(bySeconds: seconds)
             return .job(event)
-        case .slowlog, .sample, .context, .quiet, .server, .client, .span, .unreadable: return row
+        case .slowlog, .sample, .context, .quiet, .server, .client, .span, .schedule,
+            .unreadable:
+            return row
         }
     }
 }

@@ -39,6 +39,7 @@ extension ShardSummary {
             slowlog[index].lastLine = shift(slowlog[index].lastLine)
         }
         for index in context.indices { context[index].line = shift(context[index].line) }
+        for index in schedules.indices { schedules[index].line = shift(schedules[index].line) }
         for index in snapshots.indices { snapshots[index].shift(shift) }
         for index in clients.indices { clients[index].line = shift(clients[index].line) }
         for index in events.indices { events[index].line = shift(events[index].line) }

@@ -7,7 +7,10 @@ extension ShardSummary: Restorable {
                 && Self.counts.contains(tally.unreadable)
                 && Self.counts.contains(tally.truncatedLines)
         }
-        let rows = [slowlog.count, context.count, snapshots.count, clients.count, events.count]
+        let rows = [
+            slowlog.count, context.count, schedules.count, snapshots.count, clients.count,
+            events.count,
+        ]
         guard isSound, rows.allSatisfy({ $0 <= budget.smallRowsMax }),
             redis.heartbeats.count <= Heartbeat.countMax
         else { throw PartialDamage("the counts of lines contradict each other") }

@@ -85,7 +85,9 @@ extension Timeline {
             metrics: summary.metrics.series.map { $0.settled() }
                 + SnapshotSeries.all(of: summary.snapshots),
             traces: TraceActivity(summary.spans),
-            context: summary.context.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
+            context: (summary.context + summary.scheduled(in: span, offsets)).sorted {
+                ($0.time, $0.line) < ($1.time, $1.line)
+            },
             snapshots: summary.snapshots,
             events: summary.events.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
             clientNames: Self.clientNames(summary),

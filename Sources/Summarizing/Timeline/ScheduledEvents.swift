@@ -1,0 +1,38 @@
+// Schedules as events: what a crontab starts within the span that the other files cover.
+
+import Parsing
+
+extension ShardSummary {
+    /// A schedule that starts more often says nothing about any of its starts.
+    private static let startsMax = 100
+    /// Beyond it a report would be a list of schedules.
+    private static let eventsMax = 2_000
+
+    /// The starts of every schedule within a span, on the report's clock, given the microseconds to add to the wall
+    /// clock of each source.
+    func scheduled(in span: ClosedRange<Timestamp>, _ offsets: [Int: Int64]) -> [ContextEvent] {
+        var events: [ContextEvent] = []
+        for schedule in schedules {
+            let offset = offsets[LineMark.source(of: schedule.line)] ?? 0
+            func moved(_ time: Timestamp, by microseconds: Int64) -> Timestamp {
+                Timestamp(microseconds: time.microseconds &+ microseconds)
+            }
+            let low = moved(span.lowerBound, by: -offset)
+            let high = moved(span.upperBound, by: -offset)
+            guard low <= high else { continue }
+            for start in schedule.starts(in: low...high, countMax: Self.startsMax) {
+                guard events.count < Self.eventsMax else { return events }
+                events.append(
+                    ContextEvent(
+                        line: schedule.line,
+                        time: moved(start, by: offset),
+                        kind: .cron,
+                        text: schedule.text,
+                        service: ""
+                    )
+                )
+            }
+        }
+        return events
+    }
+}
