@@ -13,6 +13,7 @@ package struct ShardSummary: Summary {
     package internal(set) var statements = StatementLog()
     package internal(set) var requests = RequestLog()
     package internal(set) var metrics = MetricLog()
+    var spans = SpanLog()
     package internal(set) var slowlog: [SlowlogEntry] = []
     package internal(set) var context: [ContextEvent] = []
     package internal(set) var snapshots: [ServerSnapshot] = []
@@ -66,6 +67,7 @@ package struct ShardSummary: Summary {
         statements.merge(later.statements)
         requests.merge(later.requests)
         metrics.merge(later.metrics)
+        spans.merge(later.spans)
         slowlog += later.slowlog.prefix(rowsMax - slowlog.count)
         context += later.context.prefix(rowsMax - context.count)
         snapshots += later.snapshots.prefix(rowsMax - snapshots.count)
@@ -110,6 +112,9 @@ package struct ShardSummary: Summary {
         case .server(let snapshot):
             note(snapshot.line, snapshot.time)
             if snapshots.count < rowsMax { snapshots.append(snapshot) }
+        case .span(let span):
+            note(span.line, span.start)
+            spans.insert(span)
         case .client(let identity):
             note(identity.line, nil)
             if clients.count < rowsMax { clients.append(identity) }

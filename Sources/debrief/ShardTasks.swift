@@ -53,7 +53,7 @@ struct ShardTask: Sendable {
     }
 
     private func read(_ progress: @Sendable (Int) -> Void) throws -> Result {
-        var source = try ByteSource(shard)
+        var source = try ByteSource(shard, delivery: format.delivery)
         var reader = format.makeReader()
         var summary = ShardSummary(budget)
         while let block = try source.next() {
