@@ -31,6 +31,9 @@ help:
 	@echo 'make fuzz      libFuzzer for $(FUZZ_SECONDS) s (FUZZ_SECONDS=...), then $(FUZZ_LINES) damaged lines (FUZZ_LINES=...)'
 	@echo 'make evaluate-clocks  ask $(CLOCK_SEEDS) captures without a match for a clock (CLOCK_SEEDS=...), optimised'
 	@echo 'make zones     check the arithmetic of every time zone over 50 years'
+	@echo 'make bench     measure debrief beside its peers into Benchmarks/RESULTS.md'
+	@echo '               (SCALE=0.02 ROUNDS=3 for a quick run; ONLY=monitor for one input)'
+	@echo 'make test-spark  test Integrations/Spark on a Spark of two executors (Java 17, pyspark from PyPI)'
 	@echo 'make lnav-formats  read every format and sample of the package lnav, which is installed'
 
 # What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors and of PCRE2.
@@ -108,3 +111,31 @@ evaluate-clocks: prerequisites
 
 zones: prerequisites
 	ZONES=all swift test --filter ParsingTests.ZoneRulesTests
+
+# Inputs come from seeds and stay outside the repository; what is not installed is left out and said.
+SCALE ?= 1
+ROUNDS ?= 5
+BENCH := Benchmarks/.build/release
+.PHONY: bench
+bench: prerequisites
+	swift build --configuration release --product debrief
+	swift build --configuration release --package-path Benchmarks
+	Benchmarks/peers.sh $(CURDIR)/.build-bench
+	$(BENCH)/bench --debrief $(CURDIR)/$(DEBRIEF) --generate $(BENCH)/generate \
+		--peers $(CURDIR)/.build-bench --data $(or $(BENCH_DATA),$(CURDIR)/.build-bench/data) \
+		--results $(or $(RESULTS),Benchmarks/RESULTS.md) --scale $(SCALE) --rounds $(ROUNDS) \
+		$(if $(ONLY),--only $(ONLY))
+
+# pyspark is 300 MB, so it has an environment of its own and is no part of `make test`.
+SPARK := .build-spark/bin
+.build-spark/ready: Integrations/Spark/pyproject.toml
+	python3 -m venv .build-spark
+	$(SPARK)/pip install --quiet 'pyspark==4.0.1' pytest mypy ruff
+	touch $@
+
+.PHONY: test-spark
+test-spark: prerequisites .build-spark/ready
+	swift build --configuration release --product debrief
+	cd Integrations/Spark && ../../$(SPARK)/ruff check . && ../../$(SPARK)/ruff format --check . \
+		&& ../../$(SPARK)/mypy debrief_spark \
+		&& DEBRIEF=$(CURDIR)/$(DEBRIEF) ../../$(SPARK)/python -m pytest -q -p no:cacheprovider tests

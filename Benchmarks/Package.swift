@@ -8,6 +8,8 @@ let package = Package(
     name: "benchmarks",
     targets: [
         .target(name: "Generating", swiftSettings: settings),
+        .executableTarget(name: "bench", swiftSettings: settings),
+        .executableTarget(name: "generate", swiftSettings: settings),
         .executableTarget(
             name: "generate-monitor",
             dependencies: ["Generating"],
