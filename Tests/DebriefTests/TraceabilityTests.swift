@@ -26,7 +26,7 @@ import Testing
 
     @Test func noticesEvidenceThatIsNotThere() throws {
         let text = try Self.report("campaign-backlog")
-            .replacingOccurrences(of: "\"id\": \"E1\"", with: "\"id\": \"E0\"")
+            .replacingOccurrences(of: "\"id\": \"E", with: "\"id\": \"X")
 
         #expect(try !EvidenceWalk(text).untraced.isEmpty)
     }

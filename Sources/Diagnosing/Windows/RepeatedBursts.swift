@@ -15,6 +15,8 @@ enum RepeatedBursts {
     private static let beatBinsMax = 2
     /// A dip of so many bins does not end a burst.
     private static let dipBinsMax = 1
+    /// At least so much of a burst stands out: in heavy tails single spikes two bins apart are common.
+    private static let filledShareMin = 0.8
     /// Bursts of one cause have about one height.
     private static let heightRatioMax = 3.0
     /// Bursts fill less than this share of the time, or the quiet level is not that of the median.
@@ -39,7 +41,10 @@ enum RepeatedBursts {
             threshold: threshold,
             lengthBinsMin: regularBinsMin,
             dipBinsMax: dipBinsMax
-        )
+        ).filter { run in
+            let filled = values[run].count { $0 > threshold }
+            return Double(filled) >= filledShareMin * Double(run.count)
+        }
         let heights = runs.map { run in values[run].reduce(0, +) / Double(run.count) }
         guard let height = RobustScale.median(of: heights) else { return nil }
         let alike = zip(runs, heights).filter {
