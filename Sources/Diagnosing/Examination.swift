@@ -20,14 +20,21 @@ extension Diagnosis {
             suspects: Trials.all(in: scene, incident: window ?? 0..<scene.grid.count),
             context: Triggers(scene).judged(incidents),
             caveats: Caveats.all(in: scene),
-            tracks: Tracks.all(in: scene),
+            tracks: Tracks.all(in: scene, incidents: incidents, findings: findings),
             trackStepSeconds: scene.grid.step,
             trackStart: scene.grid.time(of: 0),
             profile: CommandProfile.rows(in: scene, incident: window),
             differences: window.map { Differences.all(in: scene, incident: $0) } ?? [],
             receipts: Receipts.all(in: scene, over: window ?? 0..<scene.grid.count),
             resources: ResourceChecks.all(in: scene, incidents: incidents, findings: findings),
-            writeLedger: LedgerRows.all(in: scene, over: window ?? 0..<scene.grid.count)
+            writeLedger: LedgerRows.all(in: scene, over: window ?? 0..<scene.grid.count),
+            depthLatency: DepthLatencies.first(
+                in: scene,
+                incidents: incidents,
+                findings: findings
+            ),
+            jobTimes: JobTimeGrids.first(in: scene, incidents: incidents, findings: findings),
+            writeFates: WriteFateSeries.all(in: scene)
         )
     }
 

@@ -6,6 +6,11 @@ import Testing
 
 /// Hostile log text comes out inert in every position.
 struct HostileReportTests {
+    /// A picture's words are constants and harmless names, its place one of the charts.
+    private static var picture: Regex<Substring> {
+        /^!\[[^\[\]<>@`|#]*\]\(charts\/[a-z-]+\.svg\)$/
+    }
+
     @Test(arguments: 0..<400 as Range<UInt64>)
     func keepsHostileNamesInert(seed: UInt64) throws {
         let shape = SampleShape.allCases[Int(seed % 4)]
@@ -36,7 +41,7 @@ struct HostileReportTests {
         }
         for line in MarkdownReader.prose(markdown) {
             let details = line.hasPrefix("<details><summary>") || line == "</details>"
-            let outside = MarkdownReader.outsideCode(line)
+            let outside = MarkdownReader.outsideCode(line.replacing(Self.picture, with: ""))
             #expect(details || !outside.contains("<"), "\(line)")
             #expect(!outside.contains("](") && !outside.contains("!["))
             #expect(!outside.contains("@") && !outside.contains("javascript"))

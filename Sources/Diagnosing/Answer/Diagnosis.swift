@@ -38,6 +38,10 @@ package struct Diagnosis: Sendable, Equatable {
     package var resources: [ResourceCheck]
     /// The writes by class, where a Redis capture was read.
     package var writeLedger: [LedgerRow]
+    /// What the figures need besides the tracks; `nil` where the data do not hold it.
+    package var depthLatency: DepthLatency?
+    package var jobTimes: JobTimeGrid?
+    package var writeFates: WriteFates?
 
     /// Makes a diagnosis.
     package init(
@@ -57,7 +61,10 @@ package struct Diagnosis: Sendable, Equatable {
         differences: [Difference] = [],
         receipts: [Receipt] = [],
         resources: [ResourceCheck] = [],
-        writeLedger: [LedgerRow] = []
+        writeLedger: [LedgerRow] = [],
+        depthLatency: DepthLatency? = nil,
+        jobTimes: JobTimeGrid? = nil,
+        writeFates: WriteFates? = nil
     ) {
         self.verdict = verdict
         self.start = start
@@ -76,5 +83,8 @@ package struct Diagnosis: Sendable, Equatable {
         self.receipts = receipts
         self.resources = resources
         self.writeLedger = writeLedger
+        self.depthLatency = depthLatency
+        self.jobTimes = jobTimes
+        self.writeFates = writeFates
     }
 }

@@ -26,7 +26,9 @@ package struct SourceFile: Sendable, Equatable {
     /// read it would repeat it instead of finding out. Whoever wants it read names it on the command line.
     private static let passedOverNames: Set<String> = ["incident.md", "debrief-report.md"]
     /// How a report of debrief begins, so that a report in the folder never becomes its own evidence.
-    private static let reportTitle = Array("# Debrief: ".utf8)
+    private static let reportTitles = ["# Debrief: ", "# NOT REDACTED. Debrief: "]
+    /// The document by which a folder that debrief wrote is known.
+    private static let reportName = "report.md"
 
     /// Finds the files below the given paths, in the order of their names' bytes.
     ///
@@ -94,7 +96,7 @@ package struct SourceFile: Sendable, Equatable {
             switch FileKind(location) {
             case .none, .other: continue
             case .folder:
-                guard depth < folderDepthMax else { continue }
+                guard depth < folderDepthMax, try !isReportFolder(location) else { continue }
                 found += try list(folder: location, prefix: prefix + name + "/", depth: depth + 1)
             case .file:
                 let file = try file(at: location, named: prefix + name)
@@ -118,6 +120,14 @@ package struct SourceFile: Sendable, Equatable {
     private static func isReport(_ file: SourceFile) throws -> Bool {
         guard file.path.hasSuffix(".md") else { return false }
         let descriptor = try FileDescriptor(reading: file.location, named: file.path)
-        return try descriptor.read(count: reportTitle.count, at: 0) == reportTitle
+        return try reportTitles.contains { title in
+            try descriptor.read(count: title.utf8.count, at: 0) == Array(title.utf8)
+        }
+    }
+
+    private static func isReportFolder(_ folder: String) throws -> Bool {
+        let location = folder + "/" + reportName
+        guard FileKind(location) == .file else { return false }
+        return try isReport(file(at: location, named: reportName))
     }
 }

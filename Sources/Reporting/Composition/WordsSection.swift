@@ -43,7 +43,10 @@ extension Composition {
         case .bullets(let lines), .numbered(let lines): lines.map(words).joined(separator: " ")
         case .table(let table): table.rows.flatMap { $0.map(words) }.joined(separator: " ")
         case .details(_, let blocks): blocks.map(words).joined(separator: " ")
-        case .console: ""
+        case .finding(let finding): finding.blocks.map(words).joined(separator: " ")
+        case .console, .citations: ""
+        case .figure(let figure):
+            words(figure.alternative) + " " + figure.equivalent.map(words).joined(separator: " ")
         case .sparklines(let figure): figure.rows.map { words($0.label) }.joined(separator: " ")
         }
     }
