@@ -3,7 +3,10 @@
 SAMPLE ?= queue-reporter
 FUZZ_LINES ?= 1000000
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
-ZLIB := $(firstword $(wildcard /usr/include/zlib.h /usr/local/include/zlib.h))
+HEADERS := zlib.h zstd.h lzma.h bzlib.h
+PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev
+# Empty when every header is there.
+MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(header) /usr/local/include/$(header)),,$(header))))
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
@@ -20,11 +23,11 @@ help:
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
 	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
 
-# What a fresh Debian lacks besides git and the Swift toolchain: the headers of zlib.
+# What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors.
 prerequisites:
-ifeq ($(ZLIB),)
+ifneq ($(MISSING),)
 	$(SUDO) apt-get update
-	$(SUDO) apt-get install --yes --no-install-recommends zlib1g-dev
+	$(SUDO) apt-get install --yes --no-install-recommends $(PACKAGES)
 endif
 
 report: prerequisites

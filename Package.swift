@@ -17,9 +17,15 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+        // Debian's bzip2 has no pkg-config file; the module map names the library.
+        .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
         .target(
             name: "Parsing",
-            dependencies: ["CZlib", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "CZlib", "CZstd", "CLzma", "CBzip2", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: settings
         ),
         .target(name: "Statistics", swiftSettings: settings),
@@ -50,7 +56,9 @@ let package = Package(
         .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
         .testTarget(
             name: "ParsingTests",
-            dependencies: ["Parsing", "CZlib", "Randomness"],
+            dependencies: [
+                "Parsing", "CZlib", "CZstd", "CLzma", "CBzip2", "Randomness",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -25,7 +25,7 @@ package enum Row: Sendable, Equatable {
 /// A line that a format could not read.
 ///
 /// It is data: counted, placed, reported.
-package struct UnreadableLine: Sendable, Equatable {
+package struct UnreadableLine: Sendable, Equatable, Codable {
     /// The line, from 1.
     package let line: Int
     /// The rule it breaks, as a constant phrase without any text of the line.

@@ -12,7 +12,7 @@ package struct SpaceSaving: Summary, Equatable {
     package static let capacity = 4_096
 
     /// A key with bounds of how often it occurred.
-    package struct Entry: Sendable, Equatable {
+    package struct Entry: Sendable, Equatable, Codable {
         /// The key, or its hash.
         package let key: UInt64
 

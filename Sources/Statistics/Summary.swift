@@ -4,8 +4,9 @@
 /// A value that summarises a stream and can be merged with the summary of the stream's continuation.
 ///
 /// Two laws, tested over seeds for every conformer: merging is associative, and the empty summary is
-/// its identity. What is printed of a summary must not depend on how the stream was cut.
-package protocol Summary: Sendable {
+/// its identity. What is printed of a summary must not depend on how the stream was cut. It can be
+/// written down and read again by its fields, so that it can be merged on another machine.
+package protocol Summary: Sendable, Codable {
     /// What is inserted: a batch of rows, a number.
     associatedtype Element
 

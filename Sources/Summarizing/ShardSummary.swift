@@ -6,7 +6,7 @@ import Statistics
 /// The summary of one shard of one source, and, merged, of a whole run.
 package struct ShardSummary: Summary {
     /// Small rows kept whole, of each kind; a capture has tens.
-    private static let rowsMax = 200_000
+    static let rowsMax = 200_000
 
     package internal(set) var redis = RedisActivity()
     package internal(set) var jobs = JobLog()
@@ -23,7 +23,7 @@ package struct ShardSummary: Summary {
     package internal(set) var tallies: [Int: Tally] = [:]
 
     /// How much of a source could be read.
-    package struct Tally: Sendable, Equatable {
+    package struct Tally: Sendable, Equatable, Codable {
         package var records = 0
         package var unreadable = 0
         package var firstUnreadable: UnreadableLine?

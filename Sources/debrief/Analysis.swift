@@ -18,6 +18,8 @@ struct AnalysisRequest {
     var redaction = Redactor.Mode.on
     var commandWords: [String] = ["debrief", "analyze"]
     var tasks = ProcessInfo.processInfo.activeProcessorCount
+    /// The size of a shard: fixed, so that a report cannot depend on the number of cores.
+    var shardBytes = Shard.bytesMax
     var showsProgress = false
 }
 
@@ -34,13 +36,10 @@ enum Analysis {
     ///
     /// - Throws: ``InputError`` when nothing usable was given.
     static func run(_ request: AnalysisRequest) async throws -> AnalysisOutcome {
-        let files = try recognize(request.paths, excluding: request.outputs)
-        try Refusal.checkZones(request.zones, files)
-        let (timeline, reading) = try await timeline(of: files, request, isBaseline: .no)
+        let (timeline, reading) = try await timeline(of: request.paths, request, .incident)
         var baseline: Timeline?
         if !request.baselinePaths.isEmpty {
-            let healthy = try recognize(request.baselinePaths, excluding: request.outputs)
-            baseline = try await Self.timeline(of: healthy, request, isBaseline: .yes).0
+            baseline = try await Self.timeline(of: request.baselinePaths, request, .baseline).0
         }
         let diagnosis = Diagnosis.examine(timeline, baseline: baseline)
         let composed = Composition.compose(
@@ -48,7 +47,7 @@ enum Analysis {
             options: ReportOptions(
                 toolVersion: Debrief.version,
                 rulesVersion: Debrief.rulesVersion,
-                commandWords: request.commandWords,
+                commandWords: commandWords(request, reading),
                 redaction: request.redaction,
                 inputDigest: nil
             )
@@ -60,7 +59,6 @@ enum Analysis {
     static func recognize(_ paths: [String], excluding outputs: Set<String>) throws
         -> [RecognizedFile]
     {
-        if paths.contains("-") { throw Refusal.standardInput }
         let files = try SourceFile.find(at: paths, excluding: outputs)
         let recognized = try files.map { try RecognizedFile.recognize($0) }
         if recognized.contains(where: { $0.format != nil }) { return recognized }
@@ -68,33 +66,75 @@ enum Analysis {
     }
 
     private enum Role {
-        case yes, no
+        case incident, baseline
     }
 
     private static func timeline(
-        of files: [RecognizedFile],
+        of paths: [String],
         _ request: AnalysisRequest,
-        isBaseline role: Role
+        _ role: Role
     ) async throws -> (Timeline, Reading) {
-        let progress = Progress(
-            total: files.reduce(0) { $0 + $1.file.bytes },
-            isShown: request.showsProgress
-        )
-        var reading = try await Reading.read(files, tasks: max(1, request.tasks)) {
-            progress.add($0)
+        let zones = role == .incident ? request.zones : []
+        var reading = try await read(paths, request, zones)
+        if role == .incident {
+            reading.summary.add(request.events, source: reading.files.count)
         }
-        progress.finish()
-        if role == .no { reading.summary.add(request.events, source: files.count) }
         let facts = reading.facts(request.zones)
         let timeline = Timeline(
             reading.summary,
             facts: facts,
             lines: reading.lines,
             declaredVersion: request.redisVersion,
-            selection: role == .no ? request.selection : TimeSelection()
+            selection: role == .incident ? request.selection : TimeSelection()
         )
         guard let timeline else { throw Refusal.withoutTime(request, reading) }
         return (timeline, reading)
+    }
+
+    /// Reads files, or what scans of them found.
+    private static func read(
+        _ paths: [String],
+        _ request: AnalysisRequest,
+        _ zones: [ZoneFlag]
+    ) async throws -> Reading {
+        if paths.contains(where: PartialFile.isPartial) {
+            let reading = try Reading.read(PartialFile.merge(paths))
+            try Refusal.checkZones(zones, reading.files)
+            return reading
+        }
+        let files = try recognize(paths, excluding: request.outputs)
+        try Refusal.checkZones(zones, files)
+        let progress = Progress(
+            total: files.reduce(0) { $0 + $1.file.bytes },
+            isShown: request.showsProgress
+        )
+        defer { progress.finish() }
+        return try await Reading.read(
+            files,
+            tasks: max(1, request.tasks),
+            shardBytes: request.shardBytes
+        ) { progress.add($0) }
+    }
+
+    /// The command as one machine would have run it, whatever the machines were that scanned.
+    private static func commandWords(_ request: AnalysisRequest, _ reading: Reading) -> [String] {
+        guard request.paths.contains(where: PartialFile.isPartial) else {
+            return request.commandWords
+        }
+        var arguments: [String] = []
+        for file in reading.files where !arguments.contains(file.file.argument) {
+            arguments.append(file.file.argument)
+        }
+        var words: [String] = []
+        for word in request.commandWords {
+            guard request.paths.contains(word) else {
+                words.append(word)
+                continue
+            }
+            words += arguments
+            arguments = []
+        }
+        return words
     }
 }
 
@@ -107,7 +147,7 @@ extension Reading {
             return SourceFacts(
                 path: file.file.path,
                 format: file.format?.name,
-                recognition: file.recognition?.reason ?? "no format fits",
+                recognition: file.recognition?.reason ?? file.file.refusal ?? "no format fits",
                 bytes: file.file.bytes,
                 lines: lineCounts[number],
                 zone: self.zones[number],

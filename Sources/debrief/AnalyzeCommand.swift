@@ -26,7 +26,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         case incident, anomaly
     }
 
-    @Argument(help: "A folder, or files.")
+    @Argument(help: "A folder, files, or partials of debrief scan; - for standard input.")
     var paths: [String]
 
     @Option(

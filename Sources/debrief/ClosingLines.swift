@@ -19,8 +19,9 @@ enum ClosingLines {
                 "D010",
                 file.file.path,
                 nil,
-                file.file.bytes == 0
-                    ? "the file is empty" : "its format is not known; it was left out",
+                file.file.refusal
+                    ?? (file.file.bytes == 0
+                        ? "the file is empty" : "its format is not known; it was left out"),
                 ""
             )
         }

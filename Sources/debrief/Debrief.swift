@@ -18,7 +18,9 @@ struct Debrief: AsyncParsableCommand {
               debrief inspect incident-2026-03-17/
             """,
         version: version,
-        subcommands: [AnalyzeCommand.self, InspectCommand.self]
+        subcommands: [
+            AnalyzeCommand.self, InspectCommand.self, ScanCommand.self, MergeCommand.self,
+        ]
     )
 
     static func main() async {

@@ -6,9 +6,20 @@ import Parsing
 /// A document and where it goes: a path, or `-` for standard output.
 struct OutputFile {
     let path: String
-    let text: String
+    let bytes: [UInt8]
     /// What documents of this kind begin with, by which one of debrief's own is known.
     let marks: [String]
+
+    init(path: String, bytes: [UInt8], marks: [String]) {
+        self.path = path
+        self.bytes = bytes
+        self.marks = marks
+    }
+
+    /// A document of text.
+    init(path: String, text: String, marks: [String]) {
+        self.init(path: path, bytes: Array(text.utf8), marks: marks)
+    }
 
     /// Writes all documents and what else belongs to them, or none of them.
     ///
@@ -17,7 +28,7 @@ struct OutputFile {
     ///   file that is no report.
     static func write(
         _ documents: [OutputFile],
-        _ staging: Staging,
+        _ staging: Staging = Staging(),
         rest: () throws -> Void = {}
     ) throws {
         for document in documents { try document.checkPlace() }
@@ -36,7 +47,7 @@ struct OutputFile {
         let staged = place.deletingLastPathComponent()
             .appendingPathComponent(".\(place.lastPathComponent).unfinished")
         try staging.during(staged.path) {
-            try document.wrapping { try Data(document.text.utf8).write(to: staged) }
+            try document.wrapping { try Data(document.bytes).write(to: staged) }
             try stage(documents.dropFirst(), staging, rest)
             guard rename(staged.path, place.path) == 0 else {
                 throw refusal(
@@ -81,11 +92,11 @@ struct OutputFile {
 
     private func stream() throws {
         if path == "-" {
-            Terminal.print(text)
+            Terminal.print(bytes)
         } else {
             try wrapping {
                 let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-                try file.write(contentsOf: Data(text.utf8))
+                try file.write(contentsOf: Data(bytes))
             }
         }
     }

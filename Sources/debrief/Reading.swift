@@ -1,4 +1,4 @@
-// Files to summaries: one task a shard, merged in shard order.
+// Files, or what was found out about them elsewhere, to one summary.
 
 import Parsing
 import Summarizing
@@ -6,103 +6,107 @@ import Summarizing
 /// What reading all files gave.
 struct Reading: Sendable {
     var files: [RecognizedFile]
-    var summary: ShardSummary
+    var summary = ShardSummary()
     /// Lines of every shard of every file.
-    var lines: LineTable
+    var lines = LineTable(shardLines: [])
     var lineCounts: [Int]
     var zones: [WrittenZone]
     /// What kept a file from being read to its end, by its number.
-    var damages: [Int: String]
-    var cutLines: [Int: Int]
+    var damages: [Int: String] = [:]
+    var cutLines: [Int: Int] = [:]
 
-    /// What one task returns.
-    private struct ShardResult: Sendable {
-        var summary: ShardSummary
-        var lines: Int
-        var zone: WrittenZone
-        var damage: String?
-        var cutLines: Int
+    private init(_ files: [RecognizedFile]) {
+        self.files = files
+        lineCounts = [Int](repeating: 0, count: files.count)
+        zones = [WrittenZone](repeating: .none, count: files.count)
     }
 
     /// Reads every recognised file.
     ///
-    /// At most `tasks` + 1 shards are in work at once, and results are merged as their turn comes, so
-    /// memory holds a few shards, whatever the size of the input.
     /// - Throws: ``InputError`` when a file cannot be opened or the disk refuses.
     static func read(
         _ files: [RecognizedFile],
         tasks: Int,
+        shardBytes: Int = Shard.bytesMax,
         progress: @escaping @Sendable (Int) -> Void
     ) async throws -> Reading {
-        var shards: [(shard: Shard, format: any LogFormat)] = []
+        var shards: [ShardTask] = []
         for (number, file) in files.enumerated() {
             guard let format = file.format else { continue }
-            shards += Shard.cut(file.file, source: number, isSplittable: format.isSplittable)
-                .map { ($0, format) }
+            shards += Shard.cut(
+                file.file,
+                source: number,
+                isSplittable: format.isSplittable,
+                bytesMax: shardBytes
+            ).map { ShardTask(shard: $0, format: format) }
         }
-        var reading = Reading(
-            files: files,
-            summary: ShardSummary(),
-            lines: LineTable(shardLines: []),
-            lineCounts: [Int](repeating: 0, count: files.count),
-            zones: [WrittenZone](repeating: .none, count: files.count),
-            damages: [:],
-            cutLines: [:]
-        )
+        var reading = Reading(files)
         var shardLines = [[Int]](repeating: [], count: files.count)
-        try await withThrowingTaskGroup(of: (Int, ShardResult).self) { group in
-            var waiting: [Int: ShardResult] = [:]
-            var started = 0
-            var merged = 0
-            while merged < shards.count {
-                // One more than there are processors, so that none waits while results are merged.
-                while started < shards.count, started <= merged + tasks {
-                    let (shard, format) = shards[started]
-                    let number = started
-                    group.addTask { (number, try summarize(shard, format, progress)) }
-                    started += 1
-                }
-                guard let (number, result) = try await group.next() else { break }
-                waiting[number] = result
-                while let next = waiting.removeValue(forKey: merged) {
-                    reading.merge(next, shards[merged].shard)
-                    shardLines[shards[merged].shard.source].append(next.lines)
-                    merged += 1
-                }
-            }
+        try await ShardTask.run(shards, tasks: tasks, progress: progress) { shard, result in
+            reading.merge(result, shard)
+            shardLines[shard.source].append(result.lines)
         }
-        reading.summary.close()
-        reading.lines = LineTable(shardLines: shardLines)
+        reading.close(shardLines)
         return reading
     }
 
-    private mutating func merge(_ result: ShardResult, _ shard: Shard) {
-        summary.merge(result.summary)
-        lineCounts[shard.source] += result.lines
-        if zones[shard.source] == .none { zones[shard.source] = result.zone }
-        if let damage = result.damage { damages[shard.source] = damage }
-        if result.cutLines > 0 { cutLines[shard.source, default: 0] += result.cutLines }
+    /// Puts together what scans of all files found.
+    ///
+    /// - Throws: ``InputError`` with code D031 when a format is not known here, D032 when nobody read some of a
+    ///   file.
+    static func read(_ partial: Partial) throws -> Reading {
+        var reading = Reading(try partial.parts.map { try RecognizedFile($0.source) })
+        for (source, part) in partial.parts.enumerated() {
+            if let gap = part.gap { throw PartialFile.missing(gap, of: part.source) }
+            guard let piece = part.pieces.first else { continue }
+            var summary = piece.summary
+            summary.shift(MarkShift(source: source, shards: 0))
+            reading.summary.merge(summary)
+            reading.lineCounts[source] = piece.shardLines.reduce(0, +)
+            reading.zones[source] = piece.zone
+            reading.damages[source] = piece.damage
+            if piece.cutLines > 0 { reading.cutLines[source] = piece.cutLines }
+        }
+        reading.close(partial.parts.map { $0.pieces.first?.shardLines ?? [] })
+        return reading
     }
 
-    private static func summarize(
-        _ shard: Shard,
-        _ format: any LogFormat,
-        _ progress: @Sendable (Int) -> Void
-    ) throws -> ShardResult {
-        var source = try ByteSource(shard)
-        var reader = format.makeReader()
-        var summary = ShardSummary()
-        while let block = try source.next() {
-            summary.insert(reader.read(block))
-            progress(block.bytes.count)
-        }
-        summary.insert(reader.finish())
-        return ShardResult(
-            summary: summary,
-            lines: source.lines,
-            zone: reader.zone,
-            damage: source.damage,
-            cutLines: source.cutLines
+    private mutating func close(_ shardLines: [[Int]]) {
+        summary.close()
+        lines = LineTable(shardLines: shardLines)
+    }
+
+    private mutating func merge(_ result: ShardTask.Result, _ shard: Shard) {
+        let source = shard.source
+        summary.merge(result.summary)
+        lineCounts[source] += result.lines
+        if zones[source] == .none { zones[source] = result.zone }
+        if let damage = result.damage { damages[source] = damage }
+        if result.cutLines > 0 { cutLines[source, default: 0] += result.cutLines }
+        // The size of a pipe is known when it has been read.
+        if shard.file.isPipe { files[source].file.bytes = result.bytesRead }
+    }
+}
+
+extension RecognizedFile {
+    /// A file that was recognised by a scan.
+    ///
+    /// - Throws: ``InputError`` with code D031 when this debrief does not know its format.
+    fileprivate init(_ source: Partial.Source) throws {
+        let format = Formats.all.first { $0.name == source.format }
+        if let name = source.format, format == nil { throw PartialFile.unknownFormat(name, source) }
+        self.init(
+            file: SourceFile(
+                argument: source.argument,
+                path: source.path,
+                bytes: source.bytes,
+                refusal: source.refusal
+            ),
+            format: format,
+            recognition: source.recognition,
+            runnerUp: source.runnerUpName.map { ($0, source.runnerUpScore ?? 0) },
+            firstLineShape: source.firstLineShape,
+            headHash: source.headHash
         )
     }
 }

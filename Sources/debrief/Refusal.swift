@@ -5,14 +5,6 @@ import Summarizing
 
 /// The errors that end an analysis before anything is written.
 enum Refusal {
-    /// A capture must be read twice, once to recognise it, so a stream will not do.
-    static let standardInput = InputError(
-        code: "D005",
-        position: Position(path: "-"),
-        problem: "standard input cannot be analysed, since a capture is read more than once",
-        remedy: "write it to a file first: ... > monitor.log, then debrief analyze monitor.log"
-    )
-
     /// Refuses a `--timezone` for a file that is not there: the user believes it has an effect.
     ///
     /// - Throws: ``InputError`` with code D008.
@@ -31,14 +23,14 @@ enum Refusal {
     /// No file is of a format that is known.
     static func nothingReadable(_ paths: [String], _ files: [RecognizedFile]) -> InputError {
         if files.count == 1 {
-            if files[0].file.bytes == 0 { return empty(files[0]) }
+            if files[0].file.bytes == 0, files[0].file.refusal == nil { return empty(files[0]) }
             if isTable(files[0]) { return tableWithoutTimes(files[0]) }
         }
         let notes = files.map { file in
             let shape =
                 file.firstLineShape.isEmpty
                 ? "empty" : "its first line looks like \(file.firstLineShape)"
-            return "\(file.file.path): \(shape)"
+            return "\(file.file.path): \(file.file.refusal ?? shape)"
         }
         return InputError(
             code: "D002",

@@ -29,17 +29,22 @@ enum Terminal {
 
     /// Writes text to standard error as it is.
     static func write(_ text: String) {
-        write(text, to: STDERR_FILENO)
+        write(Array(text.utf8), to: STDERR_FILENO)
     }
 
     /// Writes text to standard output as it is.
     static func print(_ text: String) {
-        write(text, to: STDOUT_FILENO)
+        print(Array(text.utf8))
+    }
+
+    /// Writes bytes to standard output as they are.
+    static func print(_ bytes: [UInt8]) {
+        write(bytes, to: STDOUT_FILENO)
     }
 
     // Who closed the stream has read enough; there is nobody left to tell.
-    private static func write(_ text: String, to stream: Int32) {
-        var rest = Array(text.utf8)[...]
+    private static func write(_ bytes: [UInt8], to stream: Int32) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(stream, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

@@ -80,8 +80,8 @@ import Testing
         #expect(try folder.names() == ["metrics.csv"])
     }
 
-    @Test func refusesStandardInput() throws {
-        expectRefusal(try folder.debrief("analyze", "-"), "D005", saying: "standard input")
+    @Test func refusesStandardInputThatIsEmpty() throws {
+        expectRefusal(try folder.debrief("analyze", "-"), "D011", saying: "standard input is empty")
     }
 
     @Test func refusesADevice() throws {

@@ -12,12 +12,26 @@ struct ToolRun {
     /// Lines on standard error that begin an error.
     var errorCount: Int { messages.components(separatedBy: "error[").count - 1 }
 
-    /// Runs the tool that was built together with the tests.
+    /// The tool that was built together with the tests.
+    private static var tool: URL {
+        URL(fileURLWithPath: CommandLine.arguments[0])
+            .deletingLastPathComponent().appendingPathComponent("debrief")
+    }
+
+    /// Runs the tool.
     init(_ arguments: [String], in folder: URL) throws {
-        let bundle = URL(fileURLWithPath: CommandLine.arguments[0])
-        let tool = bundle.deletingLastPathComponent().appendingPathComponent("debrief")
+        try self.init(Self.tool, arguments, in: folder)
+    }
+
+    /// Runs a command line of a shell, in which `DEBRIEF` stands for the tool.
+    init(shell command: String, in folder: URL) throws {
+        let line = command.replacing("DEBRIEF", with: "'\(Self.tool.path)'")
+        try self.init(URL(fileURLWithPath: "/bin/sh"), ["-c", line], in: folder)
+    }
+
+    private init(_ program: URL, _ arguments: [String], in folder: URL) throws {
         let process = Process()
-        process.executableURL = tool
+        process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = folder
         let streams = try Self.streams(in: FileManager.default.temporaryDirectory)

@@ -1,6 +1,5 @@
 // A file that goes when its owner goes.
 
-import CZlib
 import Foundation
 
 @testable import Parsing
@@ -8,12 +7,14 @@ import Foundation
 /// Bytes in a file of their own.
 final class TemporaryFile: Sendable {
     private let location: String
-    let source: SourceFile
+    /// What was found in it: itself, or its members.
+    let sources: [SourceFile]
+    var source: SourceFile { sources[0] }
 
     init(_ bytes: [UInt8]) throws {
         location = NSTemporaryDirectory() + "debrief-\(UUID().uuidString)"
         try Data(bytes).write(to: URL(fileURLWithPath: location))
-        source = try SourceFile.find(at: [location], excluding: [])[0]
+        sources = try SourceFile.find(at: [location], excluding: [])
     }
 
     deinit { _ = unlink(location) }
@@ -47,34 +48,5 @@ final class TemporaryFile: Sendable {
     func read() throws -> Content {
         let shards = Shard.cut(source, source: 0, isSplittable: false)
         return try Self.read(shards[0])
-    }
-}
-
-/// Bytes as gzip packs them.
-enum Gzip {
-    /// Packs `count` times the same bytes into one member.
-    static func pack(_ bytes: [UInt8], count: Int = 1) -> [UInt8] {
-        var stream = z_stream()
-        let size = Int32(MemoryLayout<z_stream>.size)
-        _ = deflateInit2_(&stream, 6, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
-        defer { deflateEnd(&stream) }
-        var packed: [UInt8] = []
-        var output = [UInt8](repeating: 0, count: 1 << 16)
-        var input = bytes
-        for round in 1...count {
-            input.withUnsafeMutableBufferPointer { source in
-                stream.next_in = source.baseAddress
-                stream.avail_in = UInt32(source.count)
-                repeat {
-                    output.withUnsafeMutableBufferPointer { target in
-                        stream.next_out = target.baseAddress
-                        stream.avail_out = UInt32(target.count)
-                        _ = deflate(&stream, round == count ? Z_FINISH : Z_NO_FLUSH)
-                        packed += target.prefix(target.count - Int(stream.avail_out))
-                    }
-                } while stream.avail_out == 0
-            }
-        }
-        return packed
     }
 }

@@ -2,19 +2,38 @@
 
 import Foundation
 
-/// A file opened for reading at any offset.
+/// A file opened for reading at any offset, or a pipe that is read from its beginning on.
 final class FileDescriptor: Sendable {
+    /// How far a pipe is read.
+    enum Reach: Sendable {
+        /// Its beginning, which stays readable.
+        case head
+        case end
+    }
+
     private let handle: Int32
     private let path: String
+    private let pipe: PipedInput?
+    private let reach: Reach
     /// The size when it was opened, in bytes.
     let size: Int
 
     /// Opens a file.
     ///
     /// - Throws: ``InputError`` with code D005 when it cannot be opened.
-    init(reading location: String, named path: String) throws {
-        handle = open(location, O_RDONLY | O_CLOEXEC)
+    convenience init(reading location: String, named path: String) throws {
+        // A pipe that has taken the file's place must not be waited for.
+        try self.init(adopting: open(location, O_RDONLY | O_CLOEXEC | O_NONBLOCK), named: path)
+    }
+
+    /// Takes over an open handle.
+    ///
+    /// - Throws: ``InputError`` with code D005 when it is none; the reason is that of the last call.
+    init(adopting opened: Int32, named path: String) throws {
+        handle = opened
         self.path = path
+        pipe = nil
+        reach = .end
         var status = stat()
         guard handle >= 0, fstat(handle, &status) == 0 else {
             throw Self.error(path, "cannot be opened: \(String(cString: strerror(errno)))")
@@ -22,8 +41,17 @@ final class FileDescriptor: Sendable {
         size = Int(status.st_size)
     }
 
+    /// Reads a pipe.
+    init(_ pipe: PipedInput, _ reach: Reach) {
+        handle = -1
+        path = PipedInput.name
+        size = reach == .head ? pipe.head.count : .max
+        self.pipe = pipe
+        self.reach = reach
+    }
+
     deinit {
-        close(handle)
+        if handle >= 0 { close(handle) }
     }
 
     /// Reads up to `count` bytes from `offset` on; fewer at the end of the file.
@@ -51,6 +79,7 @@ final class FileDescriptor: Sendable {
         _ buffer: UnsafeMutableRawBufferPointer,
         from offset: Int
     ) -> (filled: Int, failure: Int32) {
+        if let pipe { return fill(buffer, from: offset, of: pipe) }
         var filled = 0
         while filled < buffer.count, let start = buffer.baseAddress {
             let got = pread(handle, start + filled, buffer.count - filled, off_t(offset + filled))
@@ -60,6 +89,20 @@ final class FileDescriptor: Sendable {
             filled += got
         }
         return (filled, 0)
+    }
+
+    /// Offsets only rise, so behind the head the pipe itself knows where it stands.
+    private func fill(
+        _ buffer: UnsafeMutableRawBufferPointer,
+        from offset: Int,
+        of pipe: PipedInput
+    ) -> (filled: Int, failure: Int32) {
+        let known = pipe.head.dropFirst(offset).prefix(buffer.count)
+        known.withUnsafeBytes { buffer.copyMemory(from: $0) }
+        let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[known.count...])
+        guard reach == .end, !rest.isEmpty else { return (known.count, 0) }
+        let (filled, failure) = pipe.readOn(into: rest)
+        return (known.count + filled, failure)
     }
 
     private func readError(_ failure: Int32) -> InputError {

@@ -11,17 +11,20 @@ enum FileKind {
     case none
 
     /// Asks the file system.
-    init(_ path: String) {
+    static func look(at path: String) -> (kind: FileKind, identity: FileIdentity) {
         var status = stat()
-        guard stat(path, &status) == 0 else {
-            self = .none
-            return
+        guard stat(path, &status) == 0 else { return (.none, FileIdentity(device: 0, number: 0)) }
+        let identity = FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+        return switch status.st_mode & S_IFMT {
+        case S_IFREG: (.file, identity)
+        case S_IFDIR: (.folder, identity)
+        default: (.other, identity)
         }
-        self =
-            switch status.st_mode & S_IFMT {
-            case S_IFREG: .file
-            case S_IFDIR: .folder
-            default: .other
-            }
     }
+}
+
+/// What makes two paths the same file.
+struct FileIdentity: Hashable {
+    let device: UInt64
+    let number: UInt64
 }

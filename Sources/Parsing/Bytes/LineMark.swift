@@ -10,6 +10,9 @@ package enum LineMark {
     /// Bits for the shard: 65,536 shards of 64 MiB are 4 TiB a file.
     private static let shardBits = 16
 
+    /// The most shards of one source.
+    package static let shardsMax = 1 << shardBits
+
     /// The most sources of one run; 11 bits.
     package static let sourcesMax = 2_047
 

@@ -58,7 +58,7 @@ package struct LineSplitter: Sendable {
         isDroppingRest = false
         bytes.reserveCapacity(bytes.count + carry.count + (last + 1 - first))
         bytes += carry
-        bytes += piece[first...last]
+        bytes += UnsafeBufferPointer(rebasing: piece[first...last])
         carry.removeAll(keepingCapacity: true)
         keep(piece[(last + 1)...])
     }
@@ -74,7 +74,7 @@ package struct LineSplitter: Sendable {
     /// Keeps the part of a line whose LF has not come yet, as far as it may grow.
     private mutating func keep(_ part: Slice<UnsafeBufferPointer<UInt8>>) {
         let room = lineBytesMax - carry.count
-        carry += part.prefix(room)
+        carry += UnsafeBufferPointer(rebasing: part.prefix(room))
         if part.count > room, !isDroppingRest {
             isDroppingRest = true
             cutLines += 1

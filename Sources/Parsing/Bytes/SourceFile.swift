@@ -1,133 +1,133 @@
-// The files of an incident folder, found in a fixed order.
-
-import Foundation
+// A file of an incident, or a member of an archive: where its bytes are and how they are packed.
 
 /// A file to be read: where it is, how it is named in the report, and how it is packed.
-package struct SourceFile: Sendable, Equatable {
-    /// How the bytes are packed, told by their magic, not by the name.
-    package enum Packing: Sendable, Equatable {
-        case plain
-        case gzip
+package struct SourceFile: Sendable {
+    /// The path to open; of a member, that of its archive.
+    package let location: String
+    /// The path that led here, as it was given.
+    package internal(set) var argument: String
+    /// The path as reported: relative to the folder that was given, `archive.tar!member` in an archive.
+    package private(set) var path: String
+    /// The size as it is stored, in bytes; of a pipe, what has come through so far.
+    package var bytes: Int
+    /// How the bytes are packed.
+    package let packing: Packing
+    /// Why the file is not read though it stands there, or `nil`.
+    package var refusal: String?
+    /// What its archive lacks of it, as a sentence, or `nil`.
+    package var damage: String?
+    /// How its text is encoded and its lines end, once its beginning was looked at.
+    package var form = TextForm()
+    /// Where a member lies; `nil` for a file of its own.
+    let extent: Extent?
+    /// Where the bytes come from when it is no file.
+    let pipe: PipedInput?
+
+    /// A part of an archive that is open.
+    struct Extent: Sendable {
+        let archive: FileDescriptor
+        let offset: Int
     }
 
-    /// The path to open.
-    package let location: String
-    /// The path as reported: relative to the folder that was given.
-    package let path: String
-    package let bytes: Int
-    package let packing: Packing
+    /// A file of its own.
+    init(location: String, path: String, bytes: Int, packing: Packing) {
+        self.location = location
+        argument = location
+        self.path = path
+        self.bytes = bytes
+        self.packing = packing
+        extent = nil
+        pipe = nil
+    }
 
-    /// Levels of folders that are followed; an incident folder is flat, and a cycle must end.
-    private static let folderDepthMax = 8
+    /// What comes through a pipe.
+    init(_ pipe: PipedInput) {
+        location = PipedInput.name
+        argument = PipedInput.name
+        path = PipedInput.name
+        bytes = pipe.head.count
+        packing = Packing(magic: pipe.head)
+        extent = nil
+        self.pipe = pipe
+    }
 
+    /// A file that was read elsewhere, of which only the summary is here.
+    package init(argument: String, path: String, bytes: Int, refusal: String? = nil) {
+        self.init(location: "", path: path, bytes: bytes, packing: .plain)
+        self.argument = argument
+        self.refusal = refusal
+    }
+
+    /// A member of an archive that is open.
+    init(path: String, location: String, extent: Extent, bytes: Int) throws {
+        let window = FileWindow(extent.archive, offset: extent.offset, count: bytes)
+        self.location = location
+        argument = location
+        self.path = path
+        self.bytes = bytes
+        self.extent = extent
+        pipe = nil
+        packing = Packing(magic: try window.read(count: Packing.magicBytesMax, at: 0))
+    }
+
+    /// Something that is listed and not read.
+    init(location: String, path: String, refusal: String) {
+        self.init(location: location, path: path, bytes: 0, packing: .plain)
+        self.refusal = refusal
+    }
+
+    /// The name without folders and archives.
+    package var name: String {
+        path.split { $0 == "/" || $0 == "!" }.last.map(String.init) ?? path
+    }
+
+    /// Whether this is standard input, which can be read once.
+    package var isPipe: Bool { pipe != nil }
+
+    /// The same file as if another path had led to it.
+    package func named(_ argument: String) -> SourceFile {
+        var file = self
+        file.argument = argument
+        file.path = MissingPath.parts(argument).name
+        return file
+    }
+
+    /// Opens the bytes, those of a pipe as far as they are wanted.
+    ///
+    /// - Throws: ``InputError`` with code D005 when they cannot be opened.
+    func open(_ reach: FileDescriptor.Reach = .end) throws -> FileWindow {
+        if let pipe { return FileWindow(FileDescriptor(pipe, reach), offset: 0, count: .max) }
+        if let extent { return FileWindow(extent.archive, offset: extent.offset, count: bytes) }
+        let descriptor = try FileDescriptor(reading: location, named: path)
+        return FileWindow(descriptor, offset: 0, count: descriptor.size)
+    }
+}
+
+extension SourceFile {
     /// Files of a folder that are not evidence.
     ///
     /// People write down in `incident.md` what they believe happened, as the sample logs do; a report that
     /// read it would repeat it instead of finding out. Whoever wants it read names it on the command line.
-    private static let passedOverNames: Set<String> = ["incident.md", "debrief-report.md"]
+    static let passedOverNames: Set<String> = ["incident.md", "debrief-report.md"]
     /// How a report of debrief begins, so that a report in the folder never becomes its own evidence.
     private static let reportTitles = ["# Debrief: ", "# NOT REDACTED. Debrief: "]
     /// The document by which a folder that debrief wrote is known.
     private static let reportName = "report.md"
 
-    /// Finds the files below the given paths, in the order of their names' bytes.
-    ///
-    /// In folders, names that begin with a full stop, what is no regular file, `incident.md` and what
-    /// debrief itself wrote are passed over.
-    ///
-    /// - Throws: ``InputError`` with code D001 when a path does not exist, D003 when there are too many
-    ///   files, D004 or D005 when one cannot be read.
-    package static func find(at paths: [String], excluding outputs: Set<String>) throws
-        -> [SourceFile]
-    {
-        var found: [SourceFile] = []
-        for path in paths {
-            switch FileKind(path) {
-            case .none: throw MissingPath.error(path)
-            case .other: throw notAFile(path)
-            case .folder: found += try list(folder: path, prefix: "", depth: 0)
-            case .file: found.append(try file(at: path, named: MissingPath.parts(path).name))
-            }
-        }
-        found.removeAll { outputs.contains(absolute($0.location)) }
-        guard found.count <= LineMark.sourcesMax else {
-            throw InputError(
-                code: "D003",
-                position: Position(path: paths[0]),
-                problem:
-                    "there are \(found.count) files; debrief reads at most \(LineMark.sourcesMax) in one run",
-                remedy: "name the files of the incident instead of the whole folder"
-            )
-        }
-        return found
-    }
-
-    /// A path without `.` and `..`, for comparing.
-    package static func absolute(_ path: String) -> String {
-        URL(fileURLWithPath: path).standardizedFileURL.path
-    }
-
-    // A pipe or a device would be waited for, and cannot be read twice.
-    private static func notAFile(_ path: String) -> InputError {
-        InputError(
-            code: "D005",
-            position: Position(path: path),
-            problem: "this is a pipe or a device, not a file",
-            remedy: "write what it gives to a file first, then analyze the file"
-        )
-    }
-
-    private static func list(folder: String, prefix: String, depth: Int) throws -> [SourceFile] {
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: folder)
-        } catch {
-            throw InputError(
-                code: "D004",
-                position: Position(path: folder),
-                problem: "this folder cannot be listed",
-                remedy: "check its permissions"
-            )
-        }
-        var found: [SourceFile] = []
-        for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
-        where !name.hasPrefix(".") {
-            let location = folder + "/" + name
-            switch FileKind(location) {
-            case .none, .other: continue
-            case .folder:
-                guard depth < folderDepthMax, try !isReportFolder(location) else { continue }
-                found += try list(folder: location, prefix: prefix + name + "/", depth: depth + 1)
-            case .file:
-                let file = try file(at: location, named: prefix + name)
-                if !passedOverNames.contains(name), try !isReport(file) { found.append(file) }
-            }
-        }
-        return found
-    }
-
-    private static func file(at location: String, named path: String) throws -> SourceFile {
-        let descriptor = try FileDescriptor(reading: location, named: path)
-        let head = try descriptor.read(count: 2, at: 0)
-        return SourceFile(
-            location: location,
-            path: path,
-            bytes: descriptor.size,
-            packing: head == [0x1F, 0x8B] ? .gzip : .plain
-        )
-    }
-
-    private static func isReport(_ file: SourceFile) throws -> Bool {
-        guard file.path.hasSuffix(".md") else { return false }
-        let descriptor = try FileDescriptor(reading: file.location, named: file.path)
-        return try reportTitles.contains { title in
-            try descriptor.read(count: title.utf8.count, at: 0) == Array(title.utf8)
+    /// Whether debrief itself wrote the file.
+    func isReport() throws -> Bool {
+        guard path.hasSuffix(".md"), refusal == nil else { return false }
+        let window = try open()
+        return try Self.reportTitles.contains { title in
+            try window.read(count: title.utf8.count, at: 0) == Array(title.utf8)
         }
     }
 
-    private static func isReportFolder(_ folder: String) throws -> Bool {
+    /// Whether debrief itself wrote a folder: pictures and pages of a report are no evidence either.
+    static func isReportFolder(_ folder: String) throws -> Bool {
         let location = folder + "/" + reportName
-        guard FileKind(location) == .file else { return false }
-        return try isReport(file(at: location, named: reportName))
+        guard FileKind.look(at: location).kind == .file else { return false }
+        return try SourceFile(location: location, path: reportName, bytes: 0, packing: .plain)
+            .isReport()
     }
 }

@@ -2,7 +2,7 @@
 // Source: redis `src/commands/*.json`, 7.0.15; the older names of 2.x to 6.2 included.
 
 /// A Redis command.
-package enum RedisCommand: UInt16, CaseIterable, Sendable {
+package enum RedisCommand: UInt16, CaseIterable, Sendable, Codable {
     /// A command this table does not know: a module's, or a renamed one.
     case unknown = 0
     // read

@@ -41,7 +41,7 @@ package protocol FormatReader {
 }
 
 /// What a source itself says of the zone of its stamps.
-package enum WrittenZone: Sendable, Equatable {
+package enum WrittenZone: Sendable, Equatable, Codable {
     /// Each stamp is UTC or carries its offset, or is an epoch; rows are in UTC.
     case written
     /// The source names an offset once (a header); rows have been converted to UTC with it.
@@ -77,7 +77,7 @@ package struct FileHead: Sendable {
 }
 
 /// How well a format fits a file.
-package struct Recognition: Sendable, Equatable {
+package struct Recognition: Sendable, Equatable, Codable {
     /// The share of the looked-at lines that the format explains, in 0...1; formats whose grammar is
     /// loose (CSV, Markdown) claim at most 0.8 so that a specific one wins.
     package let score: Double

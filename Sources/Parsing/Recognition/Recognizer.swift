@@ -2,7 +2,7 @@
 
 /// A file with the format that reads it, or what was tried.
 package struct RecognizedFile: Sendable {
-    package let file: SourceFile
+    package var file: SourceFile
     /// The format with the best score, or `nil` when none fits.
     package let format: (any LogFormat)?
     package let recognition: Recognition?
@@ -11,6 +11,25 @@ package struct RecognizedFile: Sendable {
     /// The shape of the first line that is not empty: letters `a`, digits `0`, the rest as it is, so that an
     /// unread file can be described without quoting it.
     package let firstLineShape: String
+    /// A hash of the lines that were looked at.
+    package let headHash: UInt64
+
+    /// A file that was recognised elsewhere.
+    package init(
+        file: SourceFile,
+        format: (any LogFormat)?,
+        recognition: Recognition?,
+        runnerUp: (name: String, score: Double)?,
+        firstLineShape: String,
+        headHash: UInt64
+    ) {
+        self.file = file
+        self.format = format
+        self.recognition = recognition
+        self.runnerUp = runnerUp
+        self.firstLineShape = firstLineShape
+        self.headHash = headHash
+    }
 
     /// Characters of the shape that are kept.
     private static let shapeCharactersMax = 60
@@ -21,6 +40,8 @@ package struct RecognizedFile: Sendable {
     ///
     /// - Throws: ``InputError`` with code D005 when it cannot be opened.
     package static func recognize(_ file: SourceFile) throws -> RecognizedFile {
+        guard file.refusal == nil else { return RecognizedFile(refused: file) }
+        let file = try file.formed()
         let head = try ByteSource.head(of: file)
         let candidates = Formats.all.enumerated().compactMap { order, format in
             format.recognition(of: head).map { (order: order, format: format, recognition: $0) }
@@ -32,7 +53,19 @@ package struct RecognizedFile: Sendable {
             format: candidates.first?.format,
             recognition: candidates.first?.recognition,
             runnerUp: candidates.dropFirst().first.map { ($0.format.name, $0.recognition.score) },
-            firstLineShape: shape(of: head)
+            firstLineShape: shape(of: head),
+            headHash: head.lines.reduce(0) { FixedHash.hash($1, seed: $0) }
+        )
+    }
+
+    private init(refused file: SourceFile) {
+        self.init(
+            file: file,
+            format: nil,
+            recognition: nil,
+            runnerUp: nil,
+            firstLineShape: "",
+            headHash: 0
         )
     }
 

@@ -1,5 +1,5 @@
 /// A connection and its name, from `CLIENT LIST` or `CLIENT SETNAME`.
-package struct ClientIdentity: Sendable, Equatable {
+package struct ClientIdentity: Sendable, Equatable, Codable {
     package var line: Int
     /// The address with port, or a socket path, as Redis prints it.
     package var address: String

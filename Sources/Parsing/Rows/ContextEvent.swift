@@ -1,9 +1,9 @@
 /// Something people did or knew: a deploy, a campaign, a cron run, an alert.
 ///
 /// A candidate, never a cause by itself.
-package struct ContextEvent: Sendable, Equatable {
+package struct ContextEvent: Sendable, Equatable, Codable {
     /// What sort of thing it is, by its own words.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Sendable, Codable {
         case deploy
         case campaign
         case cron

@@ -1,7 +1,7 @@
 /// A line of a log that is an event in itself: an error, a warning, a restart, a checkpoint.
-package struct LogEvent: Sendable, Equatable {
+package struct LogEvent: Sendable, Equatable, Codable {
     /// How bad the writer says it is, in rising order.
-    package enum Severity: UInt8, Sendable, Comparable {
+    package enum Severity: UInt8, Sendable, Comparable, Codable {
         case debug
         case info
         case warning
@@ -14,7 +14,7 @@ package struct LogEvent: Sendable, Equatable {
     }
 
     /// What the line is about, where the reader knows; closed so that detectors can switch on it.
-    package enum Topic: Sendable, Equatable {
+    package enum Topic: Sendable, Equatable, Codable {
         case other
         /// An exception or error message; the class or SQLSTATE-like name without values.
         case error(kind: String)

@@ -1,7 +1,7 @@
 /// A value of a metric at a moment, in a base unit.
 package struct Sample: Sendable, Equatable {
     /// The base units that values are converted to on reading.
-    package enum Unit: String, Sendable {
+    package enum Unit: String, Sendable, Codable {
         case seconds
         case bytes
         /// A share in 0...1 (percentages are divided by 100).

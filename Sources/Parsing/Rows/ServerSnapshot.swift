@@ -1,5 +1,5 @@
 /// One `INFO` dump of a Redis server.
-package struct ServerSnapshot: Sendable, Equatable {
+package struct ServerSnapshot: Sendable, Equatable, Codable {
     /// The first line of the dump.
     package var line: Int
     /// When it was taken (`server_time_usec`, Redis 7.0 on), or `nil`.
@@ -8,7 +8,7 @@ package struct ServerSnapshot: Sendable, Equatable {
     package var fields: [String: Field]
 
     /// A value and where it stands.
-    package struct Field: Sendable, Equatable {
+    package struct Field: Sendable, Equatable, Codable {
         package var value: String
         package var line: Int
 

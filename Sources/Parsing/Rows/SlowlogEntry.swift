@@ -1,7 +1,7 @@
 /// One entry of the Redis slow log.
 ///
 /// Source: redis `slowlog.c`, 7.0.
-package struct SlowlogEntry: Sendable, Equatable {
+package struct SlowlogEntry: Sendable, Equatable, Codable {
     /// The first and last line it was read from, from 1.
     package var firstLine: Int
     package var lastLine: Int

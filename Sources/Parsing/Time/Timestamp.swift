@@ -1,7 +1,7 @@
 // A moment on one clock. Everything inside the house is UTC microseconds; scaling is for the report.
 
 /// A moment in microseconds since 1970-01-01T00:00:00Z, on the clock of the machine that wrote it.
-package struct Timestamp: Comparable, Hashable, Sendable {
+package struct Timestamp: Comparable, Hashable, Sendable, Codable {
     /// Microseconds since the Unix epoch; any 64-bit value is allowed.
     package var microseconds: Int64
 

@@ -68,7 +68,7 @@ enum SHA256 {
     ]
 }
 
-/// Bytes as text. Source: RFC 4648, 4.
+/// Bytes as text, as RFC 4648 has it in section 4.
 enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

@@ -3,7 +3,7 @@
 import Parsing
 
 /// What a row of the activity is about.
-package struct CommandKind: Hashable, Sendable {
+package struct CommandKind: Hashable, Sendable, Codable {
     package let command: RedisCommand
     /// The command word, for commands the table does not know.
     package let shape: ArgumentShape
@@ -26,7 +26,7 @@ package struct CommandKind: Hashable, Sendable {
 }
 
 /// How index arguments bound the work of a range command.
-package enum ArgumentShape: UInt8, Sendable, Hashable {
+package enum ArgumentShape: UInt8, Sendable, Hashable, Codable {
     /// No index arguments that matter.
     case plain
     /// `0 -1`: everything.
@@ -41,12 +41,12 @@ package enum ArgumentShape: UInt8, Sendable, Hashable {
 
 /// Counts of one kind of command in one bin.
 package struct CommandCell: Addable, Equatable {
-    package var calls: UInt32 = 0
     package var bytes: UInt64 = 0
     /// Microseconds between the previous line and this one, and between this one and the next: upper bounds of
     /// the server's time for it, by whether the server stamps at the end (6.2.4 on) or at the start.
     package var gapBefore: UInt64 = 0
     package var gapAfter: UInt64 = 0
+    package var calls: UInt32 = 0
     /// Writes by what became of them; the rest of the writes are unknown.
     package var sameValue: UInt32 = 0
     package var overwrittenUnread: UInt32 = 0
@@ -77,7 +77,7 @@ package struct CommandCell: Addable, Equatable {
 }
 
 /// One kind of command over time.
-package struct CommandSeries: Sendable {
+package struct CommandSeries: Sendable, Codable {
     package let kind: CommandKind
     package var bins = Bins<CommandCell>()
     /// The marks of its first and last line.
@@ -110,7 +110,7 @@ package struct CommandSeries: Sendable {
 }
 
 /// A stretch in which the server stamped no line.
-package struct Stall: Sendable, Equatable {
+package struct Stall: Sendable, Equatable, Codable {
     /// Microseconds without a line.
     package var gap: Int64
     /// The stamp, mark and kind of the line that ended it, and of the one before it.

@@ -42,13 +42,13 @@ package struct RedisActivity: Summary {
 
     var ledger = WriteLedger()
     /// Numbers by ``CommandKind/mixed``.
-    private var kindIndex = HashIndex()
-    private var patternOfKey = HashIndex()
-    private var patternOfText = HashIndex()
-    private var patternText: [UInt8] = []
-    private var hostOfClient = HashIndex()
+    @Derived var kindIndex = HashIndex()
+    @Derived private var patternOfKey = HashIndex()
+    @Derived private var patternOfText = HashIndex()
+    @Derived private var patternText: [UInt8] = []
+    @Derived private var hostOfClient = HashIndex()
     /// The numbers of the rows in work, and what keeps the loads for them alive.
-    private var stretch: [Numbers] = []
+    @Derived private var stretch: [Numbers] = []
     private var lastTouched: Int64 = 0
     var cells = 0
     var lastMark = 0
@@ -69,9 +69,9 @@ package struct RedisActivity: Summary {
     private static let aliasesMax = 1 << 18
 
     /// A command that emptied a database.
-    package struct Flush: Sendable, Equatable {
+    package struct Flush: Sendable, Equatable, Codable {
         package let time: Int64
-        package let mark: Int
+        package internal(set) var mark: Int
         package let host: Int32
         package let command: RedisCommand
     }

@@ -4,7 +4,7 @@
 import Parsing
 
 /// A burst of writes to one key whose time to live had run out.
-package struct RewriteBurst: Sendable, Equatable {
+package struct RewriteBurst: Sendable, Equatable, Codable {
     package var start: Int64
     package var end: Int64
     package var firstMark: Int
@@ -21,7 +21,7 @@ package struct RewriteBurst: Sendable, Equatable {
 }
 
 /// Follows writes with a time to live, key by key.
-package struct RewriteBursts: Sendable {
+package struct RewriteBursts: Sendable, Codable {
     /// Writes of one key further apart than this are separate; a page takes at most a few seconds to render.
     static let gapMicrosecondsMax: Int64 = 2_000_000
     /// Fewer writes after one expiry are ordinary races of two or three readers.
@@ -32,9 +32,9 @@ package struct RewriteBursts: Sendable {
     package internal(set) var bursts: [RewriteBurst] = []
     private var open: [Open] = []
     /// The place in `open` of a key.
-    private var openOfKey = HashIndex()
+    @Derived private var openOfKey = HashIndex()
 
-    private struct Open: Sendable {
+    private struct Open: Sendable, Codable {
         var burst: RewriteBurst
         var writers: UInt64
         /// When the entry expires, and whether it had expired before the burst began.
@@ -127,5 +127,28 @@ package struct RewriteBursts: Sendable {
         }
         open = []
         openOfKey = HashIndex()
+    }
+}
+
+extension RewriteBursts: Restorable {
+    mutating func restore() throws {
+        for (place, current) in open.enumerated() {
+            openOfKey.set(current.burst.key, Int32(place))
+        }
+    }
+
+    /// The kinds of all bursts.
+    var kinds: [Int32] { bursts.map(\.kind) + open.map(\.burst.kind) }
+
+    mutating func shift(_ shift: MarkShift) {
+        for place in bursts.indices { bursts[place].shift(shift) }
+        for place in open.indices { open[place].burst.shift(shift) }
+    }
+}
+
+extension RewriteBurst {
+    fileprivate mutating func shift(_ shift: MarkShift) {
+        firstMark = shift(firstMark)
+        lastMark = shift(lastMark)
     }
 }

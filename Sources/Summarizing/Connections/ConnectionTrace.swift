@@ -20,7 +20,7 @@ package struct ConnectionCell: Addable, Equatable {
 }
 
 /// Who connected when.
-package struct ConnectionTrace: Sendable {
+package struct ConnectionTrace: Sendable, Codable {
     /// Addresses remembered; beyond it a known address may be counted as new once more.
     static let connectionsMax = 1 << 19
     private static let namesMax = 4_096
@@ -95,8 +95,10 @@ package struct ConnectionTrace: Sendable {
         }
         for (host, range) in later.marks {
             let number = numbers[Int(host)]
-            let known = marks[number]
-            marks[number] = (known?.lowerBound ?? range.lowerBound)...range.upperBound
+            let known = marks[number] ?? range
+            // Files are not always read in the order of their numbers.
+            marks[number] =
+                min(known.lowerBound, range.lowerBound)...max(known.upperBound, range.upperBound)
         }
     }
 
@@ -124,6 +126,21 @@ package struct ConnectionTrace: Sendable {
         guard !name.isEmpty, names.count < Self.namesMax else { return }
         if names[host]?.contains(name) != true, names[host]?.count ?? 0 < 16 {
             names[host, default: []].append(name)
+        }
+    }
+}
+
+extension ConnectionTrace {
+    /// The numbers of all hosts that this trace speaks of.
+    var hostNumbers: Set<Int32> {
+        Set(hosts.keys).union(names.keys).union(marks.keys).union(hostOfSeen.values)
+    }
+
+    mutating func shift(_ shift: MarkShift) {
+        // What a damaged file says may run backwards.
+        marks = marks.mapValues { range in
+            let first = shift(range.lowerBound)
+            return first...max(first, shift(range.upperBound))
         }
     }
 }

@@ -3,7 +3,7 @@
 import Parsing
 
 /// One run of a job, from its start line to its end line.
-package struct LoggedJob: Sendable, Equatable {
+package struct LoggedJob: Sendable, Equatable, Codable {
     /// The hash of the job's id, or of the line when the log gives none.
     package var id: UInt64
     /// Numbers in ``JobLog/classes``, ``JobLog/processes`` and ``JobLog/queues``; -1 when unknown.
@@ -19,7 +19,7 @@ package struct LoggedJob: Sendable, Equatable {
 }
 
 /// Joins start and end lines by job id.
-package struct JobLog: Sendable {
+package struct JobLog: Sendable, Codable {
     /// Runs kept, about 90 bytes each; beyond it half are dropped, by the hash of their id.
     static let jobsMax = 1 << 20
 
@@ -29,7 +29,7 @@ package struct JobLog: Sendable {
     package private(set) var jobs: [LoggedJob] = []
     /// Jobs are kept while the top bits of their id's hash are zero.
     package private(set) var sampleShift = 0
-    private var open = HashIndex()
+    @Derived private var open = HashIndex()
 
     init() {}
 
@@ -116,5 +116,26 @@ package struct JobLog: Sendable {
         jobs.removeAll { $0.id >> shift != 0 }
         open = HashIndex(capacity: jobs.count)
         for (number, job) in jobs.enumerated() { open.set(job.id, Int32(number)) }
+    }
+}
+
+extension JobLog: Restorable {
+    mutating func restore() throws {
+        let isSound = jobs.allSatisfy {
+            classes.names.indices.contains(Int($0.jobClass))
+                && processes.names.indices.contains(Int($0.process))
+                && ($0.queue == -1 || queues.names.indices.contains(Int($0.queue)))
+        }
+        guard isSound, jobs.count <= Self.jobsMax, (0...63).contains(sampleShift) else {
+            throw PartialDamage("the job log contradicts itself")
+        }
+        for (number, job) in jobs.enumerated() { open.set(job.id, Int32(number)) }
+    }
+
+    mutating func shift(_ shift: MarkShift) {
+        for number in jobs.indices {
+            jobs[number].startMark = shift(jobs[number].startMark)
+            jobs[number].endMark = shift(jobs[number].endMark)
+        }
     }
 }

@@ -3,10 +3,10 @@
 package import Parsing
 
 /// One series as it was read.
-package struct MetricSeries: Sendable {
+package struct MetricSeries: Sendable, Codable {
     /// The series name and the source it was read from.
     package let name: String
-    package let source: Int
+    package internal(set) var source: Int
     package let unit: Sample.Unit
     /// Microseconds on the source's clock, in the order of the lines.
     package var times: [Int64] = []
@@ -15,7 +15,7 @@ package struct MetricSeries: Sendable {
 }
 
 /// The series of all metric files.
-package struct MetricLog: Sendable {
+package struct MetricLog: Sendable, Codable {
     /// Samples kept over all series, 24 bytes each.
     private static let samplesMax = 4 << 20
     private static let seriesMax = 20_000
@@ -23,7 +23,7 @@ package struct MetricLog: Sendable {
     package internal(set) var series: [MetricSeries] = []
     package private(set) var dropped = 0
     private var samples = 0
-    private var numbers: [String: Int] = [:]
+    @Derived private var numbers: [String: Int] = [:]
 
     init() {}
 
@@ -59,5 +59,31 @@ package struct MetricLog: Sendable {
             }
         }
         dropped += later.dropped
+    }
+}
+
+extension MetricLog: Restorable {
+    mutating func restore() throws {
+        let isSound = series.allSatisfy {
+            $0.times.count == $0.values.count && $0.times.count == $0.marks.count
+        }
+        guard isSound else { throw PartialDamage("a series has times without values") }
+        samples = series.reduce(0) { $0 + $1.times.count }
+        number()
+    }
+
+    mutating func shift(_ shift: MarkShift) {
+        for number in series.indices {
+            series[number].source = shift.source
+            for index in series[number].marks.indices {
+                series[number].marks[index] = shift(series[number].marks[index])
+            }
+        }
+        number()
+    }
+
+    private mutating func number() {
+        numbers = [:]
+        for (number, one) in series.enumerated() { numbers["\(one.source)/\(one.name)"] = number }
     }
 }

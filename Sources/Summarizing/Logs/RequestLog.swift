@@ -3,7 +3,7 @@
 import Parsing
 
 /// One request.
-package struct RequestRecord: Sendable, Equatable {
+package struct RequestRecord: Sendable, Equatable, Codable {
     /// Microseconds on the log's clock.
     package var start: Int64
     package var firstMark: Int
@@ -15,7 +15,7 @@ package struct RequestRecord: Sendable, Equatable {
 }
 
 /// The requests of all logs.
-package struct RequestLog: Sendable {
+package struct RequestLog: Sendable, Codable {
     /// Requests kept, about 80 bytes each.
     private static let recordsMax = 1 << 20
 
@@ -54,5 +54,20 @@ package struct RequestLog: Sendable {
             records.append(record)
         }
         dropped += later.dropped
+    }
+}
+
+extension RequestLog: Restorable {
+    mutating func restore() throws {
+        guard records.allSatisfy({ endpoints.names.indices.contains(Int($0.endpoint)) }) else {
+            throw PartialDamage("the request log contradicts itself")
+        }
+    }
+
+    mutating func shift(_ shift: MarkShift) {
+        for number in records.indices {
+            records[number].firstMark = shift(records[number].firstMark)
+            records[number].lastMark = shift(records[number].lastMark)
+        }
     }
 }

@@ -3,7 +3,7 @@
 import Parsing
 
 /// What a statement is, without its values.
-package struct StatementKind: Hashable, Sendable {
+package struct StatementKind: Hashable, Sendable, Codable {
     package let verb: String
     package let table: String
     package let columns: String
@@ -11,7 +11,7 @@ package struct StatementKind: Hashable, Sendable {
 }
 
 /// One execution.
-package struct StatementRecord: Sendable, Equatable {
+package struct StatementRecord: Sendable, Equatable, Codable {
     /// Microseconds on the log's clock.
     package var time: Int64
     package var firstMark: Int
@@ -25,7 +25,7 @@ package struct StatementRecord: Sendable, Equatable {
 }
 
 /// The statements of all logs.
-package struct StatementLog: Sendable {
+package struct StatementLog: Sendable, Codable {
     /// Executions kept, about 70 bytes each.
     private static let recordsMax = 1 << 20
     private static let kindsMax = 4_096
@@ -35,7 +35,7 @@ package struct StatementLog: Sendable {
     package internal(set) var records: [StatementRecord] = []
     /// Executions beyond the limit, which are only counted.
     package private(set) var dropped = 0
-    private var numbers: [StatementKind: Int32] = [:]
+    @Derived private var numbers: [StatementKind: Int32] = [:]
 
     init() {}
 
@@ -92,5 +92,23 @@ package struct StatementLog: Sendable {
         numbers[kept] = number
         kinds.append(kept)
         return number
+    }
+}
+
+extension StatementLog: Restorable {
+    mutating func restore() throws {
+        let isSound = records.allSatisfy {
+            kinds.indices.contains(Int($0.kind))
+                && applications.names.indices.contains(Int($0.application))
+        }
+        guard isSound else { throw PartialDamage("the statement log contradicts itself") }
+        for (number, kind) in kinds.enumerated() { numbers[kind] = Int32(number) }
+    }
+
+    mutating func shift(_ shift: MarkShift) {
+        for number in records.indices {
+            records[number].firstMark = shift(records[number].firstMark)
+            records[number].lastMark = shift(records[number].lastMark)
+        }
     }
 }

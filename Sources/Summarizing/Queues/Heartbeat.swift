@@ -4,7 +4,7 @@
 import Parsing
 
 /// What a worker process says of itself.
-package struct Heartbeat: Sendable, Equatable {
+package struct Heartbeat: Sendable, Equatable, Codable {
     /// When Redis stamped it, in microseconds.
     package var time: Int64
     package var mark: Int

@@ -6,7 +6,7 @@ import Parsing
 /// What MONITOR shows of lists.
 ///
 /// It has no replies, so a blocking pop may or may not have taken anything.
-package struct QueueTrace: Sendable {
+package struct QueueTrace: Sendable, Codable {
     /// Lists followed; an application has tens.
     static let queuesMax = 2_048
     /// Events kept for the replay, 40 bytes each; beyond it depth is bounded by counts alone.
@@ -15,9 +15,9 @@ package struct QueueTrace: Sendable {
     static let jobsMax = 1 << 20
 
     /// One operation on a list.
-    package struct Event: Sendable, Equatable {
+    package struct Event: Sendable, Equatable, Codable {
         /// What was asked for.
-        package enum Kind: UInt8, Sendable {
+        package enum Kind: UInt8, Sendable, Codable {
             case push, pop, blockingPop, delete, observe
         }
 
@@ -30,7 +30,7 @@ package struct QueueTrace: Sendable {
     }
 
     /// A job as the push that created it shows it.
-    package struct PushedJob: Sendable, Equatable {
+    package struct PushedJob: Sendable, Equatable, Codable {
         /// The hash of the job's id.
         package var id: UInt64
         package var time: Int64
@@ -50,11 +50,11 @@ package struct QueueTrace: Sendable {
     package internal(set) var jobs: [PushedJob] = []
     /// Jobs are kept while the top bits of their id's hash are zero.
     package internal(set) var sampleShift = 0
-    private var keyListNumbers: [[Int32]: Int32] = [:]
+    @Derived private var keyListNumbers: [[Int32]: Int32] = [:]
     /// Numbers by the hashes of keys, of whole blocking pops and of class names: caches.
-    private var queueOfKey = HashIndex()
-    private var listOfCommand = HashIndex()
-    private var classOfName = HashIndex()
+    @Derived private var queueOfKey = HashIndex()
+    @Derived private var listOfCommand = HashIndex()
+    @Derived private var classOfName = HashIndex()
     /// What the caches hold at most; what comes after is looked up by name each time.
     private static let commandsMax = 1 << 16
 
@@ -225,5 +225,26 @@ package struct QueueTrace: Sendable {
         sampleShift += 1
         let shift = UInt64(64 - sampleShift)
         jobs.removeAll { $0.id >> shift != 0 }
+    }
+}
+
+extension QueueTrace: Restorable {
+    mutating func restore() throws {
+        let (queueCount, listCount) = (queues.names.count, keyLists.count)
+        let eventsAreSound = events.allSatisfy {
+            $0.queue >= 0 && $0.queue < ($0.kind == .blockingPop ? listCount : queueCount)
+        }
+        let jobsAreSound = jobs.allSatisfy {
+            queues.names.indices.contains(Int($0.queue))
+                && classes.names.indices.contains(Int($0.jobClass))
+        }
+        guard eventsAreSound, jobsAreSound, (0...63).contains(sampleShift),
+            keyLists.joined().allSatisfy({ queues.names.indices.contains(Int($0)) })
+        else { throw PartialDamage("the queue trace contradicts itself") }
+        for (number, keys) in keyLists.enumerated() { keyListNumbers[keys] = Int32(number) }
+    }
+
+    mutating func shift(_ shift: MarkShift) {
+        for number in jobs.indices { jobs[number].mark = shift(jobs[number].mark) }
     }
 }

@@ -1,15 +1,13 @@
 // Cells on a grid of seconds, from the first to the last bin in use.
 
 /// A cell that can be added up.
-package protocol Addable: Sendable {
-    /// The empty cell.
-    init()
+package protocol Addable: Sendable, PlainCell {
     /// Adds another cell's counts.
     mutating func add(_ other: Self)
 }
 
 /// A series of cells, one a bin, with the bins counted from the epoch.
-package struct Bins<Cell: Addable>: Sendable {
+package struct Bins<Cell: Addable>: Sendable, Codable {
     /// The bin of the first cell; meaningless while there are none.
     package private(set) var first = 0
     package private(set) var cells: [Cell] = []
@@ -79,5 +77,12 @@ package struct Bins<Cell: Addable>: Sendable {
             cells.append(contentsOf: repeatElement(Cell(), count: missing))
         }
         return missing
+    }
+}
+
+extension Bins: Restorable {
+    mutating func restore() throws {
+        // Stamps are microseconds in 64 bits, so that no second is further away.
+        guard abs(first) <= 1 << 44 else { throw PartialDamage("a series begins out of time") }
     }
 }

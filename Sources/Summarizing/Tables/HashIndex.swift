@@ -14,8 +14,12 @@ struct HashIndex: Sendable {
     private(set) var count = 0
     private var mask: Int
 
-    /// Makes an empty index.
-    init(capacity: Int = 64) {
+    init() {
+        self.init(capacity: 64)
+    }
+
+    /// Makes an empty index with room for so many numbers.
+    init(capacity: Int) {
         var size = 64
         while size < capacity * 2 { size *= 2 }
         slots = [Slot](repeating: Slot(), count: size)

@@ -1,12 +1,12 @@
 // Names given small numbers in the order in which they were first seen.
 
 /// Numbers names, up to a limit; what comes after shares the number of the overflow name.
-package struct NameTable: Sendable, Equatable {
+package struct NameTable: Sendable, Equatable, Codable {
     /// The name that stands for every name beyond the limit.
     package static let overflowName = "(others)"
 
     package private(set) var names: [String] = []
-    private var numbers: [String: Int32] = [:]
+    @Derived private var numbers: [String: Int32] = [:]
     private let namesMax: Int
 
     /// Makes a table for at most `namesMax` names.
@@ -37,4 +37,18 @@ package struct NameTable: Sendable, Equatable {
     package mutating func absorb(_ later: NameTable) -> [Int32] {
         later.names.map { number(of: $0) }
     }
+}
+
+extension NameTable: Restorable {
+    mutating func restore() throws {
+        guard (0...Self.namesMaxMax).contains(namesMax), names.count <= namesMax + 1 else {
+            throw PartialDamage("a table holds more names than it may")
+        }
+        for (number, name) in names.enumerated() where numbers[name] == nil {
+            numbers[name] = Int32(number)
+        }
+    }
+
+    /// No table of ours is made for more.
+    private static let namesMaxMax = 1 << 20
 }

@@ -4,7 +4,7 @@
 // read of all of it, so that waste is never overstated.
 
 /// The state of every key that the ledger follows, mergeable over time.
-struct WriteLedger: Sendable {
+struct WriteLedger: Sendable, Codable {
     /// Keys followed exactly.
     ///
     /// Beyond it half of them are dropped, by hash, and counts are doubled: at about 150 bytes a
@@ -30,8 +30,8 @@ struct WriteLedger: Sendable {
         var weight: UInt32
     }
 
-    struct Key: Sendable {
-        var hash: UInt64
+    struct Key: Sendable, PlainCell {
+        var hash: UInt64 = 0
         var firstRead: Int64 = .max
         var lastRead: Int64 = -1
         var firstDelete: Int64 = .max
@@ -41,22 +41,22 @@ struct WriteLedger: Sendable {
     }
 
     /// What one command writes: a whole string, or a hash with its first field.
-    struct Unit: Sendable {
-        var hash: UInt64
-        var key: Int32
-        /// The last write: its order, value and, while nobody has seen it, its kind (else -1).
-        var order: Int64
-        var time: Int64
-        var value: UInt64
-        var kind: Int32
+    struct Unit: Sendable, PlainCell {
+        var hash: UInt64 = 0
+        var key: Int32 = -1
+        /// The last write: its kind while nobody has seen it (else -1), its order and its value.
+        var kind: Int32 = -1
+        var order: Int64 = 0
+        var time: Int64 = 0
+        var value: UInt64 = 0
         /// The first write of this shard, for the merge with the shard before.
-        var firstOrder: Int64
-        var firstTime: Int64
-        var firstValue: UInt64
+        var firstOrder: Int64 = 0
+        var firstTime: Int64 = 0
+        var firstValue: UInt64 = 0
     }
 
-    var keyIndex = HashIndex()
-    var unitIndex = HashIndex()
+    @Derived var keyIndex = HashIndex()
+    @Derived var unitIndex = HashIndex()
     var keys: [Key] = []
     var units: [Unit] = []
     /// Keys are followed while the top bits of their hash are zero: all, half, a quarter, ...
@@ -122,10 +122,10 @@ struct WriteLedger: Sendable {
                 Unit(
                     hash: unitHash,
                     key: Int32(key),
+                    kind: kind,
                     order: rows,
                     time: time,
                     value: value,
-                    kind: kind,
                     firstOrder: rows,
                     firstTime: time,
                     firstValue: value
@@ -249,4 +249,22 @@ struct WriteLedger: Sendable {
         unitIndex = HashIndex(capacity: units.count)
         for (number, unit) in units.enumerated() { unitIndex.add(unit.hash, Int32(number)) }
     }
+}
+
+extension WriteLedger: Restorable {
+    mutating func restore() throws {
+        let orders = -1...max(0, rows)
+        guard (0...63).contains(sampleShift), (0...Self.rowsMax).contains(rows),
+            keys.count <= Self.keysMax, orders.contains(flushedAt),
+            units.allSatisfy({
+                keys.indices.contains(Int($0.key)) && orders.contains($0.order)
+                    && orders.contains($0.firstOrder)
+            }),
+            keys.allSatisfy({ orders.contains($0.lastRead) && orders.contains($0.lastDelete) })
+        else { throw PartialDamage("the write ledger contradicts itself") }
+        reindex()
+    }
+
+    /// Rows of one run; more than any disk holds, and far from overflow.
+    private static var rowsMax: Int64 { 1 << 52 }
 }

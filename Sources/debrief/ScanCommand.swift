@@ -1,0 +1,54 @@
+// `debrief scan`: reads a file, a range of it or a folder, and writes down what it adds up to.
+
+import ArgumentParser
+import Foundation
+import Parsing
+import Summarizing
+
+/// Reads without judging, for a report that is made elsewhere.
+struct ScanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan",
+        abstract: "Read a part of the input and write a partial, to be merged with others.",
+        discussion: """
+            A file is read in blocks of 64 MiB, and a range owns the blocks that begin in it; a block owns the \
+            lines that start in it. The format is told by the beginning of the file, so a scan of any \
+            range reads that too. A file that cannot be cut belongs to the range that begins with it.
+
+            Examples:
+              debrief scan monitor.log --range 0:1073741824 --partial 1.partial
+              debrief scan monitor.log --range 1073741824: --partial 2.partial
+              debrief analyze 1.partial 2.partial
+            """
+    )
+
+    @Argument(help: "A folder, or files; - for standard input.")
+    var paths: [String]
+
+    @Option(help: "Where the partial goes.")
+    var partial: String
+
+    @Option(help: "Read the blocks that begin in these bytes of the one file: START:END.")
+    var range: String?
+
+    @Option(help: "What the one file is called in the report, where it is a copy or a pipe.")
+    var named: String?
+
+    @Flag(help: "Do not show how far the reading has come.")
+    var noProgress = false
+
+    mutating func run() async throws {
+        do {
+            var request = ScanRequest(paths: paths)
+            if partial != "-" { request.outputs = [SourceFile.absolute(partial)] }
+            request.name = named
+            request.range = try range.map { try ByteRange($0) }
+            request.showsProgress = !noProgress && Terminal.isWatched
+            let found = try await Scan.run(request)
+            try OutputFile.write([PartialFile.document(found, at: partial)])
+        } catch let error as InputError {
+            Terminal.show(error)
+            throw ExitStatus.status(for: error)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// Shards to summaries: one task a shard, handed on in the order of the shards.
+
+import Parsing
+import Summarizing
+
+/// A shard and what reads it.
+struct ShardTask: Sendable {
+    let shard: Shard
+    let format: any LogFormat
+
+    /// What reading a shard gave.
+    struct Result: Sendable {
+        var summary: ShardSummary
+        var lines: Int
+        var zone: WrittenZone
+        var damage: String?
+        var cutLines: Int
+        var bytesRead: Int
+    }
+
+    /// Reads shards, and hands each result on as its turn comes.
+    ///
+    /// At most `tasks` + 1 shards are in work at once, so memory holds a few shards, whatever the size of the
+    /// input.
+    /// - Throws: ``InputError`` when a file cannot be opened or the disk refuses.
+    static func run(
+        _ shards: [ShardTask],
+        tasks: Int,
+        progress: @escaping @Sendable (Int) -> Void,
+        take: (Shard, Result) -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+            var waiting: [Int: Result] = [:]
+            var started = 0
+            var taken = 0
+            while taken < shards.count {
+                // One more than there are processors, so that none waits while results are merged.
+                while started < shards.count, started <= taken + tasks {
+                    let task = shards[started]
+                    let number = started
+                    group.addTask { (number, try task.read(progress)) }
+                    started += 1
+                }
+                guard let (number, result) = try await group.next() else { break }
+                waiting[number] = result
+                while let next = waiting.removeValue(forKey: taken) {
+                    take(shards[taken].shard, next)
+                    taken += 1
+                }
+            }
+        }
+    }
+
+    private func read(_ progress: @Sendable (Int) -> Void) throws -> Result {
+        var source = try ByteSource(shard)
+        var reader = format.makeReader()
+        var summary = ShardSummary()
+        while let block = try source.next() {
+            summary.insert(reader.read(block))
+            progress(block.bytes.count)
+        }
+        summary.insert(reader.finish())
+        return Result(
+            summary: summary,
+            lines: source.lines,
+            zone: reader.zone,
+            damage: source.damage,
+            cutLines: source.cutLines,
+            bytesRead: source.bytesRead
+        )
+    }
+}
