@@ -2,6 +2,7 @@
 
 SAMPLE ?= queue-reporter
 FUZZ_LINES ?= 1000000
+EVALUATE_SEEDS ?= 10
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 HEADERS := zlib.h zstd.h lzma.h bzlib.h
 PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev
@@ -10,17 +11,19 @@ MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(he
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-html check lint format reports fuzz prerequisites
+.PHONY: help report test test-html test-markdown check lint format reports fuzz evaluate prerequisites
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
 	@echo '               (SAMPLE=... takes another of: $(notdir $(wildcard SampleLogs/*)))'
 	@echo 'make test      run the whole test suite'
 	@echo 'make test-html use report.html in headless Chromium as a reader would'
+	@echo 'make test-markdown read the report of each of CAPTURES with cmark-gfm'
 	@echo 'make check     test, and check the format of the code'
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
+	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
 	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
 
 # What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors.
@@ -49,6 +52,16 @@ endif
 	swift build --configuration release --product debrief
 	.build/browser/bin/python Tests/Browser/report_page.py $(DEBRIEF) SampleLogs/$(SAMPLE) .build/pages
 
+CAPTURES ?= $(wildcard SampleLogs/*)
+
+test-markdown: prerequisites
+ifeq ($(shell command -v cmark-gfm),)
+	$(SUDO) apt-get update
+	$(SUDO) apt-get install --yes --no-install-recommends cmark-gfm python3
+endif
+	swift build --configuration release --product debrief
+	python3 Tests/Browser/report_markdown.py $(DEBRIEF) .build/markdown $(CAPTURES)
+
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
 
@@ -67,3 +80,7 @@ reports: prerequisites
 fuzz: prerequisites
 	FUZZ_LINES=$(FUZZ_LINES) swift test --configuration release --scratch-path .build-fuzz \
 		-Xswiftc -enable-testing --filter ParsingTests.FuzzTests
+
+evaluate: prerequisites
+	swift build --configuration release --product evaluate
+	.build/release/evaluate $(EVALUATE_SEEDS)

@@ -54,6 +54,18 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
+        .target(
+            name: "Simulator",
+            dependencies: ["Diagnosing", "Summarizing", "Parsing", "Randomness"],
+            path: "Tests/Simulator",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "evaluate",
+            dependencies: ["Simulator", "Diagnosing", "Summarizing"],
+            path: "Tests/Evaluation",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ParsingTests",
             dependencies: [
@@ -73,7 +85,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DiagnosingTests",
-            dependencies: ["Diagnosing", "Summarizing", "Parsing", "Statistics", "Randomness"],
+            dependencies: [
+                "Simulator", "Diagnosing", "Summarizing", "Parsing", "Statistics", "Randomness",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -6,7 +6,8 @@ extension Diagnosis {
     /// Examines a timeline beside a healthy capture to compare with, where there is one.
     package static func examine(_ timeline: Timeline, baseline: Timeline? = nil) -> Diagnosis {
         let scene = Scene(timeline, baseline: baseline)
-        let findings = withoutUsual(Detectors.all.flatMap { $0.findings(in: scene) }, baseline)
+        let found = Detectors.all.flatMap { $0.findings(in: scene) }
+        let findings = againstHealthy(RecurringFindings.folded(found, scene), baseline, scene)
         let drafts = IncidentAssembly(findings, scene: scene).drafts
         let incidents = drafts.compactMap { incident($0, scene) }
         let window = incidents.first.map { scene.bins(of: $0) }
@@ -38,14 +39,32 @@ extension Diagnosis {
         )
     }
 
-    /// What stands in the healthy capture as well explains no incident.
-    private static func withoutUsual(_ findings: [Finding], _ baseline: Timeline?) -> [Finding] {
+    /// What stands in the healthy capture as well explains no incident; what was there all the time and is not in
+    /// the healthy capture does.
+    ///
+    /// A capture that lies wholly inside the trouble holds no quiet of its own to compare with.
+    private static func againstHealthy(
+        _ findings: [Finding],
+        _ baseline: Timeline?,
+        _ scene: Scene
+    ) -> [Finding] {
         guard let baseline else { return findings }
-        let usual = Detectors.all.flatMap { $0.findings(in: Scene(baseline)) }
+        let healthy = Scene(baseline)
+        let usual = RecurringFindings.folded(
+            Detectors.all.flatMap { $0.findings(in: healthy) },
+            healthy
+        )
         return findings.map { finding in
             var finding = finding
-            if usual.contains(where: { $0.kind == finding.kind && $0.subject == finding.subject }) {
+            let isUsual = usual.contains {
+                $0.kind == finding.kind && $0.subject == finding.subject
+            }
+            if isUsual {
                 finding.isChronic = true
+            } else if finding.isChronic, finding.kind.mayBeCause, isReadable(baseline) {
+                finding.isChronic = false
+                finding.start = scene.timeline.start
+                finding.end = nil
             }
             return finding
         }
@@ -93,7 +112,8 @@ extension Diagnosis {
             end: draft.end,
             title: main.title,
             impact: IncidentTitles.impact(draft),
-            hypotheses: HypothesisRanking(draft, scene).hypotheses()
+            hypotheses: HypothesisRanking(draft, scene).hypotheses(),
+            recurrence: main.recurrence
         )
     }
 }
@@ -133,8 +153,11 @@ enum ImpactLabels {
     static func label(_ name: String, _ subject: Subject) -> Sentence {
         let about = about(subject)
         return switch name {
+        case "episodes": "Times that it came\(about)"
+        case "period_seconds": "Seconds from one time to the next\(about)"
         case "depth_max": "Most jobs waiting at once\(about)"
         case "duration_seconds": "Duration\(about)"
+        case "drain_seconds": "Seconds until it is empty at the last pace\(about)"
         case "wait_seconds_max": "Longest wait of a job\(about)"
         case "jobs_waiting_over_1s": "Jobs that waited over 1 s\(about)"
         case "writes_per_second": "Writes a second\(about)"

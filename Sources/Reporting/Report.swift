@@ -66,6 +66,8 @@ package indirect enum Block: Sendable, Equatable {
     case citations([Citation], shownMax: Int)
     /// A picture and what says the same without it.
     case figure(Figure)
+    /// A place that people fill in, with what stands there before they do.
+    case keep(KeptText.Region, [Block])
     /// Material that nobody must read, behind a constant summary.
     case details(summary: String, [Block])
 }

@@ -72,7 +72,7 @@ extension Report {
     private static func figures(_ block: Block) -> [Figure] {
         switch block {
         case .figure(let figure): [figure]
-        case .details(_, let blocks): blocks.flatMap(figures)
+        case .details(_, let blocks), .keep(_, let blocks): blocks.flatMap(figures)
         case .finding(let finding): finding.blocks.flatMap(figures)
         case .heading, .paragraph, .callout, .table, .bullets, .numbered, .console, .sparklines,
             .citations:

@@ -159,14 +159,22 @@ struct AnalyzeCommand: AsyncParsableCommand {
         }
         guard let place, !OutputFolder.isSingleFile(place) else {
             if let place {
-                let text = MarkdownRenderer().render(composed.report)
+                let text = try PeoplesText.kept(
+                    in: MarkdownRenderer().render(composed.report),
+                    at: place
+                )
                 files.append(
                     OutputFile(path: place, text: text, marks: ReportFolder.markdownMarks)
                 )
             }
             return try OutputFile.write(files, staging)
         }
-        let folder = OutputFolder(path: place, documents: ReportFolder.documents(of: composed))
+        let documents = try ReportFolder.documents(of: composed).map { document in
+            guard document.path == ReportFolder.mainPath else { return document }
+            let text = try PeoplesText.kept(in: document.text, at: "\(place)/\(document.path)")
+            return ReportDocument(path: document.path, text: text, marks: document.marks)
+        }
+        let folder = OutputFolder(path: place, documents: documents)
         try OutputFile.write(files, staging) { try folder.write(staging) }
     }
 

@@ -21,7 +21,7 @@ enum ExitStatus {
     static func status(for error: InputError) -> ExitCode {
         switch error.code {
         case "D007", "D008": usage
-        case "D020", "D021": cannotWrite
+        case "D020", "D021", "D022": cannotWrite
         default: noInput
         }
     }

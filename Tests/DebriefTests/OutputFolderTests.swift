@@ -70,6 +70,25 @@ import Testing
         #expect(second.output.contains("Draft written by a tool from 1 file."))
     }
 
+    @Test func keepsWhatPeopleWrote() throws {
+        _ = try folder.debrief("analyze", "capture", "-q", "--output", "out")
+        let said = "\n## Amendments\n\nIt was the proxy.\n"
+        try folder.add("out/report.md", folder.text("out/report.md") + said)
+        let run = try folder.debrief("analyze", "capture", "-q", "--output", "out")
+        #expect(run.status == 0)
+        #expect(try folder.text("out/report.md").hasSuffix(said))
+    }
+
+    @Test func refusesToLoseWhatPeopleWrote() throws {
+        _ = try folder.debrief("analyze", "capture", "-q", "--output", "ticket.md")
+        let broken = try folder.text("ticket.md") + "\n<!-- keep:owners -->\nAna\n"
+        try folder.add("ticket.md", broken)
+        let run = try folder.debrief("analyze", "capture", "-q", "--output", "ticket.md")
+        #expect(run.status == 5)
+        #expect(run.messages.contains("error[D022]") && run.messages.contains("--> ticket.md:"))
+        #expect(try folder.text("ticket.md") == broken)
+    }
+
     @Test func sumsUpForAMessage() throws {
         let sample = Repository.place("SampleLogs/queue-reporter").path
         _ = try folder.debrief("analyze", sample, "-q", "--output", "out")

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Diagnosing
 @testable import Parsing
+@testable import Simulator
 @testable import Summarizing
 
 @Suite struct GoldenTests {

@@ -72,6 +72,8 @@ package struct Finding: Sendable, Equatable {
     /// Ranks findings of one report: the measured harm in comparable units (wasted writes per second,
     /// jobs late, seconds of one core per second); larger first.
     package var weight: Double
+    /// How it came and went, where it did so at least three times.
+    package var recurrence: Recurrence?
     /// What speaks for and against it as an explanation, beyond the timing.
     package var items: [EvidenceItem] = []
     /// Seconds by which its effect may follow an event: the time to live of a cache, else nothing.

@@ -26,6 +26,8 @@ package struct Incident: Sendable, Equatable {
     package var impact: [Impact]
     /// Rank 1 first; the last is always ``Hypothesis/other``.
     package var hypotheses: [Hypothesis]
+    /// How it came and went, where it did so at least three times: then `start` and `end` hold all episodes.
+    package var recurrence: Recurrence?
 
     /// Makes an incident.
     package init(
@@ -35,7 +37,8 @@ package struct Incident: Sendable, Equatable {
         end: Timestamp?,
         title: Sentence,
         impact: [Impact],
-        hypotheses: [Hypothesis]
+        hypotheses: [Hypothesis],
+        recurrence: Recurrence? = nil
     ) {
         self.kind = kind
         self.start = start
@@ -44,6 +47,7 @@ package struct Incident: Sendable, Equatable {
         self.title = title
         self.impact = impact
         self.hypotheses = hypotheses
+        self.recurrence = recurrence
     }
 }
 

@@ -175,7 +175,7 @@ enum ResourceChecks {
                 evidence: lost.evidence
             )
         }
-        let load = Load(scene, over: 0..<scene.grid.count)
+        let load = Load(scene.timeline, over: 0..<scene.grid.count)
         let failed = scene.timeline.jobs.filter(\.hasFailed).count
         return ResourceCheck(
             resource: resource,

@@ -128,8 +128,8 @@ package struct DatabaseWrites: Detector {
     ) -> (jobClass: String, queue: String?, evidence: [Evidence])? {
         let baseline = episode.baseline(of: scene.grid.count)
         guard !baseline.isEmpty else { return nil }
-        let before = Load(scene, over: baseline)
-        let inside = Load(scene, over: episode.bins)
+        let before = Load(scene.timeline, over: baseline)
+        let inside = Load(scene.timeline, over: episode.bins)
         let risen = inside.classes.values.filter {
             inside.arrivalRate($0.jobClass) >= BacklogStory.ratioMin
                 * max(0.01, before.arrivalRate($0.jobClass))

@@ -116,8 +116,8 @@ package struct LockWaits: Detector {
         guard let low = scene.grid.index(start.microseconds), low >= Episode.baselineBinsMin,
             let high = scene.grid.index(end.microseconds)
         else { return nil }
-        let before = Load(scene, over: 0..<low)
-        let inside = Load(scene, over: low..<(high + 1))
+        let before = Load(scene.timeline, over: 0..<low)
+        let inside = Load(scene.timeline, over: low..<(high + 1))
         let slowed = LoadChange.all(before: before, inside: inside).max {
             ($0.byService, -$0.jobClass) < ($1.byService, -$1.jobClass)
         }

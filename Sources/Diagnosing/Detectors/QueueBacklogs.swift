@@ -14,11 +14,16 @@ package struct QueueBacklogs: Detector {
     package func findings(in scene: Scene) -> [Finding] {
         BacklogGroup.joined(Backlog.all(in: scene)).flatMap { group -> [Finding] in
             if let routine = RoutineBurst(group, scene) { return [routine.finding(scene)] }
-            return [symptom(group, scene)] + BacklogStory(group, scene).findings()
+            let story = BacklogStory(group, scene)
+            return [symptom(group, story.turningPoint, scene)] + story.findings()
         }
     }
 
-    private func symptom(_ group: BacklogGroup, _ scene: Scene) -> Finding {
+    private func symptom(
+        _ group: BacklogGroup,
+        _ turningPoint: TurningPoint?,
+        _ scene: Scene
+    ) -> Finding {
         let flow = scene.timeline.queues[group.main.queue]
         let backlog = group.main
         let queue = LogText.queue(flow.name)
@@ -30,6 +35,10 @@ package struct QueueBacklogs: Detector {
         if let worst = backlog.worstWaitSeconds {
             measures.append(Measure("wait_seconds_max", worst, .seconds))
             measures.append(Measure("jobs_waiting_over_1s", Double(backlog.lateJobs), .jobs))
+        }
+        let forecast = DrainForecast(group, scene)
+        if let drain = forecast?.seconds?.expected {
+            measures.append(Measure("drain_seconds", drain, .seconds))
         }
         return Finding(
             kind: .queueBacklog,
@@ -47,10 +56,26 @@ package struct QueueBacklogs: Detector {
                 expectedEffect: "would have fired about \(5.0, .seconds) after the onset",
                 check: "the alert fires in the next drill"
             ),
-            explanation:
-                "A queue grows as long as jobs arrive faster than they are taken; it shrinks only when that turns round.",
+            explanation: lesson(turningPoint, forecast, scene),
             weight: Double(max(backlog.lateJobs, Int(backlog.peakDepth)))
         )
+    }
+}
+
+extension QueueBacklogs {
+    /// What keeps the backlog there, and for how long.
+    private func lesson(
+        _ turningPoint: TurningPoint?,
+        _ forecast: DrainForecast?,
+        _ scene: Scene
+    ) -> Sentence {
+        var lesson: Sentence =
+            "A queue grows as long as jobs arrive faster than they are taken; it shrinks only when that turns round."
+        if let point = turningPoint {
+            lesson =
+                "It keeps itself alive: from \(scene.time(point.bin)) on no more than usual arrived (\(point.arrivals, .jobsPerSecond)), but with \(point.depth, .jobs) waiting the workers started only \(point.capacity, .jobsPerSecond). It ends when arrivals are held back below that, not when the trigger goes."
+        }
+        return forecast.map { lesson + $0.sentence } ?? lesson
     }
 }
 

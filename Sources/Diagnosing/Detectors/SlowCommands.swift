@@ -158,7 +158,11 @@ struct SlowAccount {
         if used.count < count / 2 {
             return (first..<(last + 1), last + 1 >= count)
         }
-        let raised = Episodes.raised(group.calls, leastInside: Double(scene.grid.step))
+        let raised = Episodes.levels(
+            group.calls,
+            gate: .levels,
+            leastInside: Double(scene.grid.step)
+        )
         if let longest = raised.max(by: { $0.bins.count < $1.bins.count }) {
             return (longest.bins, longest.isOpen)
         }

@@ -7,6 +7,9 @@ struct BacklogGroup {
     var backlogs: [Backlog]
     var bins: Range<Int>
     var isOpen: Bool
+    /// Between the backlogs before and after it, where the queues were quiet; `quietUntil` is `nil` for the last.
+    var quietFrom = 0
+    var quietUntil: Int?
 
     /// The backlog with the most late jobs, or the deepest where that is not known.
     var main: Backlog { backlogs[0] }
@@ -28,6 +31,10 @@ struct BacklogGroup {
                 )
             }
         }
+        for number in groups.indices.dropFirst() {
+            groups[number].quietFrom = groups[number - 1].bins.upperBound
+            groups[number - 1].quietUntil = groups[number].bins.lowerBound
+        }
         for number in groups.indices {
             groups[number].backlogs.sort { left, right in
                 (-left.lateJobs, -left.peakDepth, left.queue)
@@ -42,12 +49,16 @@ struct BacklogGroup {
 
     /// The bins that serve as comparison: before the backlog, or after it where too little lies before.
     func baseline(in scene: Scene) -> Range<Int> {
-        let active = scene.firstActiveBin
-        if bins.lowerBound - active >= Episode.baselineBinsMin { return active..<bins.lowerBound }
-        if scene.grid.count - bins.upperBound >= Episode.baselineBinsMin {
-            return bins.upperBound..<scene.grid.count
-        }
-        return active..<max(active, bins.lowerBound)
+        quiet(in: scene)
+            ?? scene.firstActiveBin..<max(scene.firstActiveBin, bins.lowerBound)
+    }
+
+    /// The quiet before the backlog, or else after it; `nil` where the capture holds none that is long enough.
+    func quiet(in scene: Scene) -> Range<Int>? {
+        let from = max(scene.firstActiveBin, quietFrom)
+        if bins.lowerBound - from >= Episode.baselineBinsMin { return from..<bins.lowerBound }
+        let until = quietUntil ?? scene.grid.count
+        return until - bins.upperBound >= Episode.baselineBinsMin ? bins.upperBound..<until : nil
     }
 
     /// The bins in which the backlog grew.

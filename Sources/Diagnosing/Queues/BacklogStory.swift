@@ -10,14 +10,12 @@ struct BacklogStory {
     let scene: Scene
     let before: Load
     let inside: Load
+    /// Where the backlog began to keep itself alive; `nil` for one that did not.
+    let turningPoint: TurningPoint?
     private let changes: [LoadChange]
 
     /// A factor moved when its ratio is beyond this, either way.
     static let ratioMin = 1.25
-    /// A queue whose jobs start at less than this share of their usual rate has lost its workers.
-    private static let startsShareMax = 0.1
-    /// Processes that did this share of the work and then nothing are a loss.
-    private static let lostShareMin = 0.2
     /// A class that is few jobs and most of the work blocks the others.
     private static let fewJobsShareMax = 0.2
     private static let longJobRatioMin = 5.0
@@ -25,27 +23,41 @@ struct BacklogStory {
     init(_ group: BacklogGroup, _ scene: Scene) {
         self.group = group
         self.scene = scene
-        before = Load(scene, over: group.baseline(in: scene))
-        inside = Load(scene, over: group.growth)
+        turningPoint = TurningPoint(group, scene)
+        // What keeps itself alive is explained by what set it off.
+        let growth = turningPoint.map { group.bins.lowerBound..<$0.bin } ?? group.growth
+        if group.quiet(in: scene) == nil, let healthy = scene.baseline {
+            before = Load(healthy: healthy, numberedAs: scene.timeline)
+        } else {
+            before = Load(scene.timeline, over: group.baseline(in: scene))
+        }
+        inside = Load(scene.timeline, over: growth)
         changes = LoadChange.all(before: before, inside: inside)
     }
 
     /// The stories that hold, as findings with their weights.
     func findings() -> [Finding] {
-        if let lost = lostWorkers() { return [lost] + loadStories(share: 0.2) }
-        return loadStories(share: 1)
+        let asked = changes.reduce(0) { $0 + max(0, $1.byArrivals) + max(0, $1.byService) }
+        guard let lost = LostWorkers(group, scene, busy: inside.busy) else {
+            return loadStories(of: asked)
+        }
+        // The parts add up, each in workers: what is asked for in excess, and who is there no more.
+        let short = asked + lost.workers
+        let share = lost.isWhole ? 1 : lost.workers / max(short, .leastNonzeroMagnitude)
+        return [workersLost(lost, share)] + (lost.isWhole ? [] : loadStories(of: short))
     }
 
     var queue: QueueFlow { scene.timeline.queues[group.main.queue] }
 
     // The increase of the offered load, split over classes and factors, against what was there before.
-    private func loadStories(share scale: Double) -> [Finding] {
-        let total = changes.reduce(0) { $0 + max(0, $1.byArrivals) + max(0, $1.byService) }
+    //
+    // `total` is the sum of all positive parts, in workers.
+    private func loadStories(of total: Double) -> [Finding] {
         guard total > 0 else { return arrivalsOnly() }
         var found: [Finding] = []
         for change in changes.prefix(3) {
-            let byService = max(0, change.byService) / total * scale
-            let byArrivals = max(0, change.byArrivals) / total * scale
+            let byService = max(0, change.byService) / total
+            let byArrivals = max(0, change.byArrivals) / total
             if change.runInside >= Self.ratioMin * change.runBefore, byService > 0.1,
                 isSlower(change.jobClass)
             {
@@ -101,7 +113,7 @@ struct BacklogStory {
         return [arrivalsUp(change, 0.5)]
     }
 
-    private var mainClass: Int {
+    var mainClass: Int {
         var counts: [Int: Int] = [:]
         for index in queue.jobs { counts[scene.timeline.jobs[index].jobClass, default: 0] += 1 }
         return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? -1
@@ -115,81 +127,5 @@ struct BacklogStory {
         guard jobs > 0, let waiting, let usual = waiting.median, usual > 0 else { return false }
         let share = Double(inside[change.jobClass].arrivals) / Double(jobs)
         return share <= Self.fewJobsShareMax && change.runInside >= Self.longJobRatioMin * usual
-    }
-
-    private func lostWorkers() -> Finding? {
-        let step = Double(scene.grid.step)
-        let usual = scene.mean(queue.starts, over: group.baseline(in: scene)) / step
-        let now = scene.mean(queue.starts, over: group.growth) / step
-        let arrivals = scene.mean(queue.arrivals, over: group.growth) / step
-        guard usual > 0, queue.jobs.contains(where: { scene.timeline.jobs[$0].startMark != nil })
-        else {
-            return nil
-        }
-        let lost = lostProcesses()
-        guard now <= Self.startsShareMax * usual || lost.share >= Self.lostShareMin else {
-            return nil
-        }
-        guard arrivals > now else { return nil }
-        let name = LogText.queue(queue.name)
-        let isWhole = now <= Self.startsShareMax * usual
-        return finding(
-            .workersLost,
-            title: isWhole
-                ? "Nobody took jobs from \(name) any more: \(usual, .jobsPerSecond) started before and \(now, .jobsPerSecond) after, while \(arrivals, .jobsPerSecond) kept arriving"
-                : "Workers that had done \(lost.share, .share) of the jobs of \(name) did none any more",
-            explanation:
-                "A queue without workers grows by everything that arrives; its depth is the time of the loss times the arrival rate.",
-            subject: Subject(
-                keyPattern: queue.key,
-                queue: queue.name,
-                jobClass: className(mainClass)
-            ),
-            share: isWhole ? 1 : lost.share,
-            measures: [
-                Measure("starts_per_second_before", usual, .jobsPerSecond),
-                Measure("starts_per_second", now, .jobsPerSecond),
-                Measure("arrivals_per_second", arrivals, .jobsPerSecond),
-            ],
-            evidence: BacklogEvidence.waiting(group, scene) + lastStarts(),
-            advice: Advice(
-                kind: .prevent,
-                action:
-                    "Check at start-up that every queue that is written to has a worker that reads it",
-                expectedEffect:
-                    "\(usual, .jobsPerSecond) instead of \(now, .jobsPerSecond) of \(name)",
-                check: "no queue with pushes and without pops in a 10 s MONITOR"
-            )
-        )
-    }
-
-    private func lostProcesses() -> (share: Double, count: Int) {
-        var usual: [Int: Int] = [:]
-        var now: [Int: Int] = [:]
-        let low = scene.time(group.baseline(in: scene).lowerBound).microseconds
-        let start = scene.time(group.bins.lowerBound).microseconds
-        let end = scene.time(group.growth.upperBound).microseconds
-        for index in queue.jobs {
-            let job = scene.timeline.jobs[index]
-            guard let time = job.started, job.process >= 0 else { continue }
-            if time >= low, time < start { usual[job.process, default: 0] += 1 }
-            // A lost worker may finish what it has begun.
-            if time >= start + 2_000_000, time < end { now[job.process, default: 0] += 1 }
-        }
-        let total = usual.values.reduce(0, +)
-        let missing = usual.filter { now[$0.key] == nil }
-        guard total > 0, usual.count > 1, !now.isEmpty else { return (0, 0) }
-        return (Double(missing.values.reduce(0, +)) / Double(total), missing.count)
-    }
-
-    private func lastStarts() -> [Evidence] {
-        let start = scene.time(group.bins.lowerBound).microseconds
-        let marks = queue.jobs.compactMap { index -> Int? in
-            let job = scene.timeline.jobs[index]
-            guard let time = job.started, time < start + 1_000_000 else { return nil }
-            return job.startMark
-        }
-        guard let last = marks.max() else { return [] }
-        return [scene.evidence(from: last, to: last, at: start, "the last start before the gap")]
     }
 }

@@ -43,6 +43,7 @@ extension BacklogStory {
                     "at \(change.arrivalsBefore, .jobsPerSecond) the queue stays as short as it was before",
                 check: "depth of \(LogText.queue(queueName(change.jobClass))) in the next campaign"
             ),
+            because: counterfactual(share, without: change.byArrivals),
             start: ClassOnset(group, scene).faster(
                 change.jobClass,
                 usual: change.arrivalsBefore,
@@ -79,6 +80,7 @@ extension BacklogStory {
                 expectedEffect: "other jobs keep their workers when it slows down",
                 check: "run time of \(label(change.jobClass)) beside that of the others"
             ),
+            because: counterfactual(share, without: change.byService),
             // Half way between the two on a scale of ratios: neither level strays across it.
             start: ClassOnset(group, scene).slower(
                 change.jobClass,
@@ -109,11 +111,58 @@ extension BacklogStory {
                     "short jobs no longer wait behind \(change.runInside, .seconds) of work",
                 check: "wait of short jobs under 1 s while long ones run"
             ),
+            because: counterfactual(share, without: change.byArrivals),
             start: ClassOnset(group, scene).slower(
                 change.jobClass,
                 runsOfAtLeast: change.runInside / 2
             )
         )
+    }
+
+    func workersLost(_ lost: LostWorkers, _ share: Double) -> Finding {
+        let name = LogText.queue(queue.name)
+        let start = scene.time(group.bins.lowerBound).microseconds
+        let last = lost.lastStartMark.map {
+            scene.evidence(from: $0, to: $0, at: start, "the last start before the gap")
+        }
+        return finding(
+            .workersLost,
+            title: lost.isWhole
+                ? "Nobody took jobs from \(name) any more: \(lost.usualStarts, .jobsPerSecond) started before and \(lost.starts, .jobsPerSecond) after, while \(lost.arrivals, .jobsPerSecond) kept arriving"
+                : "Workers that had done \(lost.share, .share) of the jobs of \(name) did none any more",
+            explanation:
+                "A queue without workers grows by everything that arrives; its depth is the time of the loss times the arrival rate.",
+            subject: Subject(
+                keyPattern: queue.key,
+                queue: queue.name,
+                jobClass: className(mainClass)
+            ),
+            share: share,
+            measures: [
+                Measure("starts_per_second_before", lost.usualStarts, .jobsPerSecond),
+                Measure("starts_per_second", lost.starts, .jobsPerSecond),
+                Measure("arrivals_per_second", lost.arrivals, .jobsPerSecond),
+            ],
+            evidence: BacklogEvidence.waiting(group, scene) + [last].compactMap { $0 },
+            advice: Advice(
+                kind: .prevent,
+                action:
+                    "Check at start-up that every queue that is written to has a worker that reads it",
+                expectedEffect:
+                    "\(lost.usualStarts, .jobsPerSecond) instead of \(lost.starts, .jobsPerSecond) of \(name)",
+                check: "no queue with pushes and without pops in a 10 s MONITOR"
+            ),
+            because: lost.isWhole
+                ? "it accounts for \(share, .share) of the starts that are missing"
+                : "it accounts for \(share, .share) of the workers that were short: \(lost.workers, .workers)"
+        )
+    }
+
+    /// The part of a factor, and what the jobs would have asked for without it.
+    private func counterfactual(_ share: Double, without workers: Double) -> Sentence {
+        let offered = inside.offered
+        return
+            "it explains \(share, .share) of the rise of the offered load: without it the jobs would have kept \(max(0, offered - workers), .workers) busy instead of \(offered, .workers)"
     }
 
     private func arrivalMeasures(_ change: LoadChange) -> [Measure] {
@@ -160,6 +209,7 @@ extension BacklogStory {
         measures: [Measure],
         evidence: [Evidence],
         advice: Advice,
+        because: Sentence,
         start: Timestamp? = nil
     ) -> Finding {
         var finding = Finding(
@@ -179,9 +229,7 @@ extension BacklogStory {
             EvidenceItem(
                 item: .mechanism,
                 decibans: MechanismWeight.decibans(share: share),
-                because: kind == .workersLost
-                    ? "it accounts for \(share, .share) of the starts that are missing"
-                    : "it explains \(share, .share) of the rise of the offered load",
+                because: because,
                 evidence: evidence
             )
         ]

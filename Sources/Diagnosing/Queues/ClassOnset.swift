@@ -16,11 +16,38 @@ struct ClassOnset {
         backlogStart = scene.time(group.bins.lowerBound)
     }
 
-    /// The start of the first of the long runs that lead up to the backlog.
+    /// So many runs in a row, most of them long, are no accident.
+    private static let runsLookedAt = 10
+    private static let longRunsMin = 8
+    /// Workers fill up before jobs wait: runs that became long less than this after the backlog began made it.
+    private static let lateSecondsMin = 2.0
+
+    /// The start of the first of the long runs that lead up to the backlog, or that came after it.
     ///
     /// A run of this class is long from `limit` seconds on.
-    /// - Returns: The backlog's own start when no run before it was long.
+    /// - Returns: The backlog's own start when runs were long from then on.
     func slower(_ jobClass: Int, runsOfAtLeast limit: Double) -> Timestamp {
+        let before = leadingUp(jobClass, limit)
+        return before < backlogStart ? before : afterwards(jobClass, limit) ?? backlogStart
+    }
+
+    /// The first run from which on most were long, where that came clearly after the backlog had begun.
+    private func afterwards(_ jobClass: Int, _ limit: Double) -> Timestamp? {
+        let runs = scene.timeline.jobs.filter { job in
+            job.jobClass == jobClass && job.started ?? 0 >= backlogStart.microseconds
+        }.sorted { ($0.started ?? 0) < ($1.started ?? 0) }
+        let isLong = runs.map { $0.runSeconds ?? .infinity >= limit }
+        guard runs.count >= Self.runsLookedAt else { return nil }
+        let first = (0...(runs.count - Self.runsLookedAt)).first { number in
+            isLong[number]
+                && isLong[number..<(number + Self.runsLookedAt)].count { $0 } >= Self.longRunsMin
+        }
+        guard let start = first.flatMap({ runs[$0].started }) else { return nil }
+        let onset = Timestamp(microseconds: start)
+        return onset.seconds - backlogStart.seconds >= Self.lateSecondsMin ? onset : nil
+    }
+
+    private func leadingUp(_ jobClass: Int, _ limit: Double) -> Timestamp {
         let earliest = backlogStart.advanced(bySeconds: -Self.absorbedSecondsMax).microseconds
         let runs = scene.timeline.jobs.filter { job in
             guard job.jobClass == jobClass, let start = job.started else { return false }

@@ -31,12 +31,12 @@ struct Load {
     private(set) var busy = 0.0
 
     /// Counts jobs pushed, started and run over `bins`.
-    init(_ scene: Scene, over bins: Range<Int>) {
-        seconds = max(1, scene.seconds(bins))
-        let low = scene.time(bins.lowerBound).microseconds
-        let high = scene.time(bins.upperBound).microseconds
+    init(_ timeline: Timeline, over bins: Range<Int>) {
+        seconds = Double(max(1, bins.count * timeline.grid.step))
+        let low = timeline.grid.time(of: bins.lowerBound).microseconds
+        let high = timeline.grid.time(of: bins.upperBound).microseconds
         var worked = 0.0
-        for job in scene.timeline.jobs {
+        for job in timeline.jobs {
             if let time = job.enqueued, time >= low, time < high {
                 note(job.jobClass) {
                     $0.arrivals += 1
@@ -61,6 +61,26 @@ struct Load {
             worked += Double(max(0, min(end, high) - max(start, low))) / 1e6
         }
         busy = worked / seconds
+    }
+
+    /// The load of a whole healthy capture, its classes numbered as those of `timeline`.
+    init(healthy: Timeline, numberedAs timeline: Timeline) {
+        self.init(healthy, over: 0..<healthy.grid.count)
+        var numbers: [String: Int] = [:]
+        for (number, name) in timeline.jobClasses.names.enumerated() { numbers[name] = number }
+        let own = classes
+        classes = [:]
+        for (number, load) in own {
+            guard let same = numbers[healthy.jobClasses.name(Int32(number))] else { continue }
+            classes[same] = load
+        }
+    }
+
+    /// How many workers the arriving jobs would keep busy: arrivals times the mean run, over all classes.
+    var offered: Double {
+        classes.keys.sorted().reduce(0) { sum, jobClass in
+            sum + arrivalRate(jobClass) * (self[jobClass].mean ?? 0)
+        }
     }
 
     private mutating func note(_ jobClass: Int, _ change: (inout ClassLoad) -> Void) {

@@ -69,8 +69,8 @@ struct RoutineBurst {
     }
 
     private static func isSlower(_ group: BacklogGroup, _ scene: Scene) -> Bool {
-        let before = Load(scene, over: group.baseline(in: scene))
-        let inside = Load(scene, over: group.bins)
+        let before = Load(scene.timeline, over: group.baseline(in: scene))
+        let inside = Load(scene.timeline, over: group.bins)
         return inside.classes.values.contains { load in
             guard load.runs.count >= 20, let now = load.median,
                 let usual = before[load.jobClass].median

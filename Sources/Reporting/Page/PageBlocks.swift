@@ -31,6 +31,7 @@ struct PageBlocks {
         case .finding(let finding): [self.finding(finding)]
         case .citations(let citations, _):
             [details(Citation.summary(citations.count), [index(citations)])]
+        case .keep(_, let blocks): blocks.flatMap(markup)
         case .details(let summary, let blocks): [details(summary, blocks.flatMap(markup))]
         }
     }

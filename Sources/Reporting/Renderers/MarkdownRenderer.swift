@@ -62,6 +62,12 @@ package struct MarkdownRenderer: Renderer {
             MarkdownText.fenced(lines.map { "$ \(VisibleText.neutralised($0.text))" }, "console")
         case .sparklines(let figure):
             MarkdownText.fenced(SparklineText.lines(figure), "text")
+        case .keep(let region, let blocks):
+            [
+                region.opening,
+                blocks.map { self.block($0, numbers) }.joined(separator: "\n\n"),
+                KeptText.closing,
+            ].joined(separator: "\n")
         case .finding(let finding):
             finding.blocks.map { self.block($0, numbers) }.joined(separator: "\n\n")
         case .citations(let citations, let shownMax):

@@ -1,40 +1,61 @@
 // A whole simulated incident folder: the files, and what was planted in them.
 
 import Randomness
-@testable import Diagnosing
+import Diagnosing
+
+/// How strong a planted fault is.
+package enum Intensity: Double, CaseIterable, Sendable {
+    /// Factors of the rates and times of the fault.
+    case mild = 0.7
+    case usual = 1
+    case severe = 1.5
+}
 
 /// The files of one simulated capture, by name, and the right answer.
-struct SimulatedCapture: Sendable {
-    var files: [(name: String, bytes: [UInt8])]
-    /// `nil` for a healthy capture.
-    var planted: PlantedFault?
+package struct SimulatedCapture: Sendable {
+    package var files: [(name: String, bytes: [UInt8])]
+    /// What was planted, in the order of the starts; empty for a healthy capture.
+    package var faults: [PlantedFault] = []
     /// The truth about the trigger: the time written in the file, or `nil` where none set it off.
-    var triggerTime: Double?
+    package var triggerTime: Double?
     /// Seconds by which the worker log's clock was ahead.
-    var workerClockAhead: Double
+    package var workerClockAhead: Double
 
-    /// Seconds of a capture.
+    /// The only fault of a capture that has one.
+    package var planted: PlantedFault? { faults.first }
+
+    /// Seconds of a capture; trouble of every minute needs several, and a second fault needs room.
     private static let length = 130.0
+    private static let lengthOfRecurring = 320.0
+    private static let lengthMore = 80.0
     /// The offsets that the worker hosts' clocks may have.
     private static let clockOffsets = [0, -3.1, 0.02, 7, 4.2]
 
-    init(_ kind: SimulatedKind, seed: UInt64) {
-        var simulation = Simulation(seed: seed &* 64 &+ UInt64(kind.number), length: Self.length)
+    /// Simulates a capture of a kind; with `second`, another fault of that kind follows the first one.
+    package init(
+        _ kind: SimulatedKind,
+        seed: UInt64,
+        intensity: Intensity = .usual,
+        second: SimulatedKind? = nil
+    ) {
+        var length = kind.recurs ? Self.lengthOfRecurring : Self.length
+        if second != nil { length += Self.lengthMore }
+        var simulation = Simulation(seed: seed &* 64 &+ UInt64(kind.number), length: length)
+        simulation.strength = intensity.rawValue
         simulation.workerClockAhead = Self.clockOffsets[Int(seed % 5)]
         let onset = Simulation.start + simulation.random.between(40, 55)
         let window = onset..<(onset + simulation.random.between(25, 35))
-        simulation.addService(kind)
-        var planted = simulation.plant(kind, in: window)
-        if planted != nil { simulation.addBystanders(seed, at: onset) }
-        simulation.run()
-        if case .drained(let queues)? = planted?.end {
-            let isOver = queues.allSatisfy { simulation.workers.isLate[$0] == false }
-            let end = queues.compactMap { simulation.workers.drained[$0] }.max() ?? onset
-            planted?.end = isOver ? .at(end) : .never
+        simulation.addService([kind, second].compactMap { $0 })
+        if let planted = simulation.plant(kind, in: window) { faults.append(planted) }
+        if !faults.isEmpty { simulation.addBystanders(seed, at: onset) }
+        if let second {
+            let later = (onset + Self.lengthMore)..<(onset + Self.lengthMore + 28)
+            if let planted = simulation.plant(second, in: later) { faults.append(planted) }
         }
-        self.planted = planted
+        simulation.run()
+        faults = faults.map { simulation.drained($0) }
         workerClockAhead = simulation.workerClockAhead
-        let isAnnounced = planted != nil && seed.isMultiple(of: 2)
+        let isAnnounced = !faults.isEmpty && seed.isMultiple(of: 2)
         let deploy = (onset - simulation.random.between(0.2, 1.2)).rounded(.down)
         triggerTime = isAnnounced ? deploy : nil
         var context = "time,service,version,note\n"
@@ -49,27 +70,40 @@ struct SimulatedCapture: Sendable {
     }
 }
 
+extension Simulation {
+    /// A fault whose end is known only now, when all queues have run.
+    fileprivate func drained(_ fault: PlantedFault) -> PlantedFault {
+        guard case .drained(let queues) = fault.end else { return fault }
+        var fault = fault
+        let isOver = queues.allSatisfy { workers.isLate[$0] == false }
+        let end = queues.compactMap { workers.drained[$0] }.max() ?? fault.start
+        fault.end = isOver ? .at(end) : .never
+        return fault
+    }
+}
+
 extension SimulatedKind {
     fileprivate var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 extension Simulation {
     /// The service as it is on an ordinary day.
-    fileprivate mutating func addService(_ kind: SimulatedKind) {
+    fileprivate mutating func addService(_ kinds: [SimulatedKind]) {
         workers.classes = [
             "ExportJob": SimulatedClass(name: "ExportJob", queue: "exports", medianSeconds: 0.12),
             "MailJob": SimulatedClass(name: "MailJob", queue: "mailers", medianSeconds: 0.05),
         ]
-        let isTight = kind == .processLost
+        let isTight = kinds.contains(.processLost)
         var queues = ["exports", "mailers"]
-        if kind == .healthyBurst { queues.append("maintenance") }
+        if kinds.contains(.healthyBurst) { queues.append("maintenance") }
         for _ in 0..<2 { addProcess(threads: isTight ? 2 : 4, queues: queues) }
         var traffic = WebTraffic()
         if isTight { (traffic.exports, traffic.mails) = (13, 20) }
-        if kind == .healthyQuiet {
+        if kinds.contains(.selfSustaining) { traffic.exports = 20 }
+        if kinds.contains(.healthyQuiet) {
             (traffic.requests, traffic.exports, traffic.mails) = (1, 0.2, 0.3)
         }
-        if kind == .healthyRamp {
+        if kinds.contains(.healthyRamp) {
             traffic.shape = { time in
                 // Up to three times the usual in the middle of the capture, and back.
                 1 + 2 * max(0, 1 - abs(time - Simulation.start - 65) / 55)
@@ -104,6 +138,9 @@ extension Simulation {
         case .keyspaceScan: return plantScan(window)
         case .observerLoad: return plantPoller(window)
         case .flush: return plantFlush(window)
+        case .recurringWrites: return plantRecurringWrites(minutes(from: window, seconds: 8))
+        case .recurringArrivals: return plantRecurringArrivals(minutes(from: window, seconds: 14))
+        case .selfSustaining: return plantSelfSustaining(window)
         case .healthyBurst: addBurst(at: window.lowerBound)
         case .healthyBatches: addBatches()
         case .healthyFailures: workers.classes["MailJob"]?.failingShare = 0.03
@@ -111,9 +148,19 @@ extension Simulation {
         case .decoyLastElement: addOldestJobPoller(perSecond: 60)
         case .decoyTinyScan: addTinyScan(at: window.lowerBound)
         case .decoyPages: addPages()
+        case .decoyCron: addCron(at: minutes(from: window, seconds: 1).map(\.lowerBound))
+        case .decoyPauses: addPauses()
         case .healthySteady, .healthyQuiet, .healthyRamp, .decoyDeploy: break
         }
         return nil
+    }
+
+    /// Once a minute from the start of a window on, with a second or so of jitter.
+    private mutating func minutes(from window: Range<Double>, seconds: Double) -> [Range<Double>] {
+        stride(from: window.lowerBound, to: end - 30, by: 60).map { start in
+            let start = start + random.between(0, 1)
+            return start..<(start + seconds)
+        }
     }
 
     /// What the programs have written.

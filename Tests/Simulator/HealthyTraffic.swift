@@ -8,6 +8,29 @@ extension Simulation {
         }
     }
 
+    /// A schedule of every minute: two hundred short jobs and a few writes, done within a second or two.
+    mutating func addCron(at times: [Double]) {
+        for time in times {
+            for number in 0..<200 {
+                at(time + 0.002 * Double(number)) { simulation in
+                    simulation.push("MailJob", from: "10.0.0.12:40011")
+                    simulation.send(
+                        ["set", "digest:\(number)", "\(time)"],
+                        from: "10.0.0.12:40011"
+                    )
+                    simulation.send(["get", "digest:\(number)"], from: "10.0.0.12:40011")
+                }
+            }
+        }
+    }
+
+    /// The host stops the server for a moment, and whatever comes next carries the stamp.
+    mutating func addPauses() {
+        every(17, from: Self.start + 9) { simulation in
+            simulation.server.stop(for: simulation.random.between(0.3, 0.6), at: simulation.now)
+        }
+    }
+
     /// A rolling restart: one process goes, and its successor is there a moment later.
     mutating func addRestart(at time: Double) {
         at(time) { $0.kill(process: 1) }

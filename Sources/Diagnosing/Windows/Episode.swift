@@ -14,6 +14,8 @@ struct Episode: Sendable, Equatable {
     var inside: Double
     /// Half the width of the interval in which the start lies, in bins.
     var startUncertaintyBins: Int
+    /// Where the quiet before it begins: the end of the stretch before, or the first bin.
+    var quietFrom = 0
 
     /// Ratios against a quiet level of nothing are given against this.
     private static let quietFloor = 1e-9
@@ -23,7 +25,8 @@ struct Episode: Sendable, Equatable {
 
     /// The bins that serve as comparison: what lies before, or after where too little lies before.
     func baseline(of count: Int) -> Range<Int> {
-        if bins.lowerBound >= Self.baselineBinsMin { return 0..<bins.lowerBound }
+        let quiet = min(quietFrom, bins.lowerBound)..<bins.lowerBound
+        if quiet.count >= Self.baselineBinsMin { return quiet }
         if count - bins.upperBound >= Self.baselineBinsMin { return bins.upperBound..<count }
         return 0..<bins.lowerBound
     }
@@ -34,10 +37,48 @@ struct Episode: Sendable, Equatable {
 
 /// Finds raised stretches.
 enum Episodes {
-    /// The stretches in which a series is raised: level changes of the whole series, admitted by the gate.
+    /// The stretches in which a series is raised: changes of level and, beside them, short bursts that come again.
     ///
     /// Medians below `leastInside` are never raised: the practical floor, in the series' unit.
     static func raised(_ values: [Double], gate: Gate = .levels, leastInside: Double) -> [Episode] {
+        let levels = levels(values, gate: gate, leastInside: leastInside)
+        let all = levels + bursts(values, levels, gate: gate, leastInside: leastInside)
+        var quietFrom = 0
+        return all.sorted { $0.bins.lowerBound < $1.bins.lowerBound }.map { episode in
+            var episode = episode
+            episode.quietFrom = quietFrom
+            quietFrom = episode.bins.upperBound
+            return episode
+        }
+    }
+
+    /// Repeated bursts apart from the raised levels.
+    ///
+    /// Bursts that lie mostly inside raised levels are the roughness of those, and tell nothing by themselves.
+    private static func bursts(
+        _ values: [Double],
+        _ levels: [Episode],
+        gate: Gate,
+        leastInside: Double
+    ) -> [Episode] {
+        guard let found = RepeatedBursts.find(values, gate: gate, leastInside: leastInside) else {
+            return []
+        }
+        let apart = found.bursts.filter { burst in !levels.contains { $0.bins.overlaps(burst) } }
+        guard apart.count * 2 >= found.bursts.count else { return [] }
+        return apart.map { burst in
+            Episode(
+                bins: burst,
+                isOpen: burst.upperBound == values.count,
+                before: found.quiet,
+                inside: found.height,
+                startUncertaintyBins: 1
+            )
+        }
+    }
+
+    /// The raised levels alone: admitted changes of level and what lies between them.
+    static func levels(_ values: [Double], gate: Gate, leastInside: Double) -> [Episode] {
         let changes = admitted(values, gate)
         guard !changes.isEmpty else { return [] }
         let edges = [0] + changes.map(\.index) + [values.count]

@@ -11,6 +11,8 @@ struct SimulatedClass {
     var sigma = 0.3
     /// Run times are this much longer inside the window.
     var slowdown: (window: Range<Double>, factor: Double)?
+    /// Run times are this much longer while more jobs than `depth` wait in the class's queue.
+    var crowding: (depth: Int, factor: Double)?
     /// Jobs fail inside this window and are tried again.
     var failing: Range<Double>?
     /// The share of its jobs that fail on any day.
@@ -163,7 +165,10 @@ extension Simulation {
 
     private mutating func runSeconds(_ job: SimulatedJob) -> Double {
         guard let kind = workers.classes[job.name] else { return 0.01 }
-        let usual = random.duration(median: kind.medianSeconds, sigma: kind.sigma)
+        var usual = random.duration(median: kind.medianSeconds, sigma: kind.sigma)
+        if let crowding = kind.crowding, server.lists[job.queue]?.count ?? 0 > crowding.depth {
+            usual *= crowding.factor
+        }
         guard let slowdown = kind.slowdown, slowdown.window.contains(now) else { return usual }
         return usual * slowdown.factor
     }

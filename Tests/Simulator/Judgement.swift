@@ -1,16 +1,16 @@
 // A diagnosis compared with what was planted, problem by problem.
 
-@testable import Diagnosing
-@testable import Parsing
+package import Diagnosing
+import Parsing
 
 /// Says what is wrong with an answer.
-enum Judgement {
+package enum Judgement {
     /// How far a start and an end may be off.
-    static let startSecondsMax = 5.0
-    static let endSecondsMax = 8.0
+    package static let startSecondsMax = 5.0
+    package static let endSecondsMax = 8.0
 
     /// What a diagnosis gets wrong; empty when it holds.
-    static func problems(of diagnosis: Diagnosis, _ planted: PlantedFault, trigger: Double?)
+    package static func problems(of diagnosis: Diagnosis, _ planted: PlantedFault, trigger: Double?)
         -> [String]
     {
         guard diagnosis.verdict == .incident else { return ["verdict \(diagnosis.verdict)"] }
@@ -52,7 +52,7 @@ enum Judgement {
     }
 
     /// An incident in one line.
-    static func text(of incident: Incident) -> String {
+    package static func text(of incident: Incident) -> String {
         let ranked = incident.hypotheses.prefix(3).map { hypothesis in
             let subject = hypothesis.subject
             let parts = [subject.queue, subject.jobClass, subject.keyPattern].compactMap { $0 }

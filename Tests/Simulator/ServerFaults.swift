@@ -1,7 +1,7 @@
 // Faults of readers and connections: what holds the server, empties it, or knocks too often.
 
 import Randomness
-@testable import Diagnosing
+import Diagnosing
 
 extension Simulation {
     private func fault(
@@ -27,7 +27,8 @@ extension Simulation {
             if window.contains(simulation.now) { return }
             simulation.storeFront(lifetime, "10.0.0.11:40003")
         }
-        poisson(most: 40, rate: { _ in 40 }) { simulation in
+        let rate = 40 * strength
+        poisson(most: rate, rate: { _ in rate }) { simulation in
             let client = simulation.webClient()
             simulation.send(["get", "fragment:front"], from: client)
             guard simulation.server.cache["fragment:front"] ?? 0 <= simulation.now else { return }
@@ -59,8 +60,9 @@ extension Simulation {
             if window.contains(simulation.now) { return }
             simulation.send(["get", "rate:\(simulation.random.below(9))"], from: "\(host):45000")
         }
-        poisson(most: 45, from: window.lowerBound, until: window.upperBound, rate: { _ in 45 }) {
-            simulation in
+        let rate = 45 * strength
+        poisson(most: rate, from: window.lowerBound, until: window.upperBound, rate: { _ in rate })
+        { simulation in
             let client = "\(host):\(20_000 + simulation.server.commands % 20_000)"
             simulation.send(["hello", "3"], from: client)
             simulation.send(["client", "setname", "quota"], from: client)
@@ -80,7 +82,7 @@ extension Simulation {
             simulation.send(["hincrby", "board:all", member, "1"], from: simulation.webClient())
         }
         every(4, from: window.lowerBound, until: window.upperBound) { simulation in
-            let cost = simulation.random.between(0.35, 0.45)
+            let cost = simulation.strength * simulation.random.between(0.35, 0.45)
             simulation.send(["hgetall", "board:all"], from: "10.0.0.51:46000", cost: cost)
         }
         let last =
@@ -95,7 +97,7 @@ extension Simulation {
 
     mutating func plantScan(_ window: Range<Double>) -> PlantedFault {
         every(3, from: window.lowerBound, until: window.upperBound) { simulation in
-            let cost = simulation.random.between(0.25, 0.4)
+            let cost = simulation.strength * simulation.random.between(0.25, 0.4)
             simulation.send(["keys", "session:*"], from: "10.0.0.52:46000", cost: cost)
         }
         return fault(
@@ -125,8 +127,9 @@ extension Simulation {
         poisson(most: 1.5, rate: { _ in 1.5 }) { simulation in
             simulation.push("ArchiveJob", from: simulation.webClient())
         }
-        poisson(most: 35, from: window.lowerBound, until: window.upperBound, rate: { _ in 35 }) {
-            simulation in
+        let rate = 35 * strength
+        poisson(most: rate, from: window.lowerBound, until: window.upperBound, rate: { _ in rate })
+        { simulation in
             let cost = simulation.random.between(0.011, 0.015)
             let client = "10.0.0.6\(simulation.random.below(6)):47000"
             simulation.send(["lrange", "queue:archive", "0", "-1"], from: client, cost: cost)

@@ -57,6 +57,11 @@ struct SimulatedServer {
         return end
     }
 
+    /// Holds everything back for a while, as a host that pauses does.
+    mutating func stop(for seconds: Double, at time: Double) {
+        freeAt = max(time, freeAt) + seconds
+    }
+
     private mutating func append(_ word: String) {
         monitor += [0x20, 0x22]
         for byte in word.utf8 {

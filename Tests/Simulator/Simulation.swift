@@ -3,11 +3,11 @@
 import Randomness
 
 /// The state of a simulated service and what its programs have written so far.
-struct Simulation {
+package struct Simulation {
     typealias Action = @Sendable (inout Simulation) -> Void
 
     /// When the capture begins and ends, in seconds after ``Moment/epoch``.
-    static let start = 200.0
+    package static let start = 200.0
     let end: Double
     var now = Simulation.start
     var random: SplitMix64
@@ -18,6 +18,8 @@ struct Simulation {
     /// Lines of the worker log with their times on Redis' clock.
     var log: [(time: Double, text: String)] = []
     var metrics = "timestamp,redis_ping_ms,used_memory,ops_per_sec\n"
+    /// How strong the planted fault is, as a factor of its rates and times.
+    var strength = 1.0
     /// Whether the server refuses what could use more memory.
     var isMemoryFull = false
     private var commandsAtLastRow = 0

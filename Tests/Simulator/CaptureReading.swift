@@ -1,13 +1,12 @@
 // Text to timeline in the test's own process: every format's reader, one shard a file.
 
-@testable import Diagnosing
-@testable import Parsing
-@testable import Summarizing
+import Parsing
+package import Summarizing
 
 /// Reads files that exist only in memory.
-enum CaptureReading {
+package enum CaptureReading {
     /// The timeline of some files, or `nil` when none of them holds a stamp.
-    static func timeline(
+    package static func timeline(
         of files: [(name: String, bytes: [UInt8])],
         version: RedisVersion? = nil
     ) -> Timeline? {

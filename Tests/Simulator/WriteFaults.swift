@@ -1,7 +1,7 @@
 // Faults of writers: what is written and never read, written again, deleted unread, or renewed for nothing.
 
 import Randomness
-@testable import Diagnosing
+import Diagnosing
 
 extension Simulation {
     private static let writer = "10.0.0.31"
@@ -19,10 +19,11 @@ extension Simulation {
     private static func client(_ number: Int) -> String { "\(writer):\(44_000 + number % 4)" }
 
     private mutating func write(
-        _ rate: Double,
+        _ usual: Double,
         _ window: Range<Double>,
         _ action: @escaping @Sendable (inout Simulation, Int, String) -> Void
     ) {
+        let rate = usual * strength
         poisson(most: rate, from: window.lowerBound, until: window.upperBound, rate: { _ in rate })
         {
             simulation in
@@ -49,6 +50,15 @@ extension Simulation {
             simulation.send(["hset", "presence:\(number)", "seen", value], from: client)
         }
         return waste(.deadWrites, "presence:{n}", window)
+    }
+
+    /// A schedule in no list whose every run rewrites what nobody reads.
+    mutating func plantRecurringWrites(_ bursts: [Range<Double>]) -> PlantedFault {
+        for burst in bursts { _ = plantDeadStrings(burst) }
+        let whole = bursts[0].lowerBound..<bursts[bursts.count - 1].upperBound
+        var planted = waste(.deadWrites, "progress:{n}", whole)
+        planted.bursts = bursts
+        return planted
     }
 
     mutating func plantDeadStrings(_ window: Range<Double>) -> PlantedFault {

@@ -1,6 +1,6 @@
 // Faults of queues: the four stories, a queue that nobody reads, and retries.
 
-@testable import Diagnosing
+import Diagnosing
 
 extension Simulation {
     private func backlog(
@@ -19,14 +19,46 @@ extension Simulation {
     }
 
     mutating func plantArrivals(_ window: Range<Double>) -> PlantedFault {
-        poisson(most: 110, from: window.lowerBound, until: window.upperBound, rate: { _ in 110 }) {
-            $0.push("ExportJob", from: "10.0.0.11:40007")
-        }
+        campaign(window, perSecond: 110 * strength)
         return backlog([.arrivalsUp], "ExportJob", queue: "exports", since: window.lowerBound)
     }
 
+    private mutating func campaign(_ window: Range<Double>, perSecond rate: Double) {
+        poisson(most: rate, from: window.lowerBound, until: window.upperBound, rate: { _ in rate })
+        {
+            $0.push("ExportJob", from: "10.0.0.11:40007")
+        }
+    }
+
+    /// A schedule in no list that enqueues more than the workers can take, every minute.
+    mutating func plantRecurringArrivals(_ bursts: [Range<Double>]) -> PlantedFault {
+        for burst in bursts { campaign(burst, perSecond: 130 * strength) }
+        var planted = backlog(
+            [.arrivalsUp],
+            "ExportJob",
+            queue: "exports",
+            since: bursts[0].lowerBound
+        )
+        planted.bursts = bursts
+        return planted
+    }
+
+    /// A campaign after which every job takes longer because so many wait: the trouble outlives its cause.
+    mutating func plantSelfSustaining(_ window: Range<Double>) -> PlantedFault {
+        workers.classes["ExportJob"]?.crowding = (depth: 150, factor: 6)
+        campaign(window.lowerBound..<(window.lowerBound + 12), perSecond: 120 * strength)
+        var planted = backlog(
+            [.arrivalsUp],
+            "ExportJob",
+            queue: "exports",
+            since: window.lowerBound
+        )
+        planted.end = .never
+        return planted
+    }
+
     mutating func plantSlowService(_ window: Range<Double>) -> PlantedFault {
-        workers.classes["ExportJob"]?.slowdown = (window, 22)
+        workers.classes["ExportJob"]?.slowdown = (window, 22 * strength)
         return backlog([.serviceSlower], "ExportJob", queue: "exports", since: window.lowerBound)
     }
 
@@ -46,7 +78,7 @@ extension Simulation {
 
     /// The one process that reads a queue goes away; the others never look at it.
     mutating func plantAbandonedQueue(_ window: Range<Double>) -> PlantedFault {
-        addDocuments(perSecond: 8)
+        addDocuments(perSecond: 8 * strength)
         let process = addProcess(threads: 3, queues: ["documents"])
         at(window.lowerBound) { $0.kill(process: process) }
         at(window.upperBound) { $0.addProcess(threads: 3, queues: ["documents"]) }
@@ -77,7 +109,7 @@ extension Simulation {
             sigma: 0.1
         )
         // A dozen seconds of them keep the pool busy for forty.
-        every(0.3, from: window.lowerBound, until: window.lowerBound + 12) {
+        every(0.3 / strength, from: window.lowerBound, until: window.lowerBound + 12) {
             $0.push("ReportJob", from: "10.0.0.12:40001")
         }
         return backlog(
@@ -90,7 +122,7 @@ extension Simulation {
 
     /// The reader of a queue is gone, its jobs fill the memory, and at the limit everybody is refused.
     mutating func plantFullMemory(_ window: Range<Double>) -> PlantedFault {
-        addDocuments(perSecond: 20)
+        addDocuments(perSecond: 20 * strength)
         let process = addProcess(threads: 4, queues: ["documents"])
         at(window.lowerBound) { $0.kill(process: process) }
         let full = window.upperBound - 8

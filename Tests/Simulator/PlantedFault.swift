@@ -1,33 +1,47 @@
 // What a simulated capture holds, in the words of the report: the right answer to compare a diagnosis with.
 
-import Testing
-
-@testable import Diagnosing
+package import Diagnosing
 
 /// The kinds of simulated captures.
-enum SimulatedKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
+package enum SimulatedKind: String, CaseIterable, Sendable, CustomStringConvertible {
     case arrivalsUp, serviceSlower, processLost, queueAbandoned, headOfLine
     case deadWrites, deadStrings, noOpWrites, deleteChurn, expireFlapping
     case cacheStampede, connectionChurn, bigKey, keyspaceScan, observerLoad
     case flush, memoryFull, retryStorm
+    case recurringWrites, recurringArrivals, selfSustaining
     case healthySteady, healthyRamp, healthyBurst
     case healthyQuiet, healthyBatches, healthyFailures, healthyRestart
     case decoyLastElement, decoyTinyScan, decoyDeploy, decoyPages
+    case decoyCron, decoyPauses
 
-    static let faults = allCases.filter { !healthy.contains($0) }
-    static let healthy: [SimulatedKind] = [
+    package static let faults = allCases.filter { !healthy.contains($0) }
+    package static let healthy: [SimulatedKind] = [
         .healthySteady, .healthyRamp, .healthyBurst, .healthyQuiet, .healthyBatches,
         .healthyFailures, .healthyRestart, .decoyLastElement, .decoyTinyScan, .decoyDeploy,
-        .decoyPages,
+        .decoyPages, .decoyCron, .decoyPauses,
     ]
 
-    var testDescription: String { rawValue }
+    package var description: String { rawValue }
+
+    /// Whether its trouble, or what looks like it, comes again every minute.
+    var recurs: Bool {
+        switch self {
+        case .recurringWrites, .recurringArrivals, .decoyCron: true
+        case .arrivalsUp, .serviceSlower, .processLost, .queueAbandoned, .headOfLine, .deadWrites,
+            .deadStrings, .noOpWrites, .deleteChurn, .expireFlapping, .cacheStampede,
+            .connectionChurn, .bigKey, .keyspaceScan, .observerLoad, .flush, .memoryFull,
+            .retryStorm, .selfSustaining, .healthySteady, .healthyRamp, .healthyBurst,
+            .healthyQuiet, .healthyBatches, .healthyFailures, .healthyRestart, .decoyLastElement,
+            .decoyTinyScan, .decoyDeploy, .decoyPages, .decoyPauses:
+            false
+        }
+    }
 }
 
 /// A planted fault.
-struct PlantedFault: Sendable {
+package struct PlantedFault: Sendable {
     /// When it is over.
-    enum End: Sendable {
+    package enum End: Sendable {
         case at(Double)
         /// When the last of these queues is empty again after its last late job.
         case drained(queues: [String])
@@ -37,18 +51,20 @@ struct PlantedFault: Sendable {
         case gradual
     }
 
-    var kinds: Set<Incident.Kind>
-    var causes: Set<Finding.Kind>
+    package var kinds: Set<Incident.Kind>
+    package var causes: Set<Finding.Kind>
     /// A subject with one of these parts is right.
-    var subjects: [Subject]
+    package var subjects: [Subject]
     /// Seconds after ``Moment/epoch``.
-    var start: Double
-    var end: End
+    package var start: Double
+    package var end: End
     /// Incidents that may be told apart from it: its later effects.
-    var tolerated: Set<Incident.Kind> = []
+    package var tolerated: Set<Incident.Kind> = []
+    /// The stretches of trouble that comes and goes; empty where it came once.
+    package var bursts: [Range<Double>] = []
 
     /// Whether a reported subject names one of the right parts.
-    func accepts(_ subject: Subject) -> Bool {
+    package func accepts(_ subject: Subject) -> Bool {
         subjects.contains { right in
             (right.queue != nil && right.queue == subject.queue)
                 || (right.jobClass != nil && right.jobClass == subject.jobClass)

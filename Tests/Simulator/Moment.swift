@@ -1,24 +1,24 @@
 // Times as the simulated programs write them.
 
 /// Writes moments given in seconds after ``epoch``.
-enum Moment {
+package enum Moment {
     /// 2026-11-21 03:00:00 UTC; captures begin some minutes later and end within the hour.
-    static let epoch = 1_795_230_000
+    package static let epoch = 1_795_230_000
 
     /// `1795230206.965060`, as MONITOR stamps.
-    static func monitor(_ seconds: Double) -> String {
+    package static func monitor(_ seconds: Double) -> String {
         let micros = Int((seconds * 1e6).rounded())
         return "\(epoch + micros / 1_000_000).\(padded(micros % 1_000_000, 6))"
     }
 
     /// `2026-11-21T03:03:26.962Z`, as Sidekiq 6 writes.
-    static func iso(_ seconds: Double) -> String {
+    package static func iso(_ seconds: Double) -> String {
         let millis = Int((seconds * 1e3).rounded(.down))
         return "\(clock(millis / 1_000)).\(padded(millis % 1_000, 3))Z"
     }
 
     /// `2026-11-21T03:03:26Z`.
-    static func isoSeconds(_ seconds: Double) -> String {
+    package static func isoSeconds(_ seconds: Double) -> String {
         "\(clock(Int(seconds.rounded(.down))))Z"
     }
 

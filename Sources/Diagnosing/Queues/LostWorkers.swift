@@ -1,0 +1,71 @@
+// Workers that took jobs of a queue and then took none any more.
+
+import Summarizing
+
+/// A loss of workers, measured by the jobs that they no longer start.
+struct LostWorkers {
+    /// Whether nobody takes jobs of the queue any more.
+    let isWhole: Bool
+    /// The share of the queue's usual starts that those who are gone made.
+    let share: Double
+    /// How many busy workers are gone, by that share of those that are left.
+    let workers: Double
+    /// Starts a second before and during the growth, and arrivals a second during it.
+    let usualStarts: Double
+    let starts: Double
+    let arrivals: Double
+    /// The last line of a start before the gap.
+    let lastStartMark: Int?
+
+    /// A queue whose jobs start at less than this share of their usual rate has lost its workers.
+    private static let startsShareMax = 0.1
+    /// Processes that did this share of the work and then nothing are a loss.
+    private static let lostShareMin = 0.2
+    /// A lost worker may finish what it has begun.
+    private static let afterMicroseconds: Int64 = 2_000_000
+
+    /// Looks for a loss behind a backlog, during whose growth `busy` workers were busy; `nil` without one.
+    init?(_ group: BacklogGroup, _ scene: Scene, busy: Double) {
+        let queue = scene.timeline.queues[group.main.queue]
+        let step = Double(scene.grid.step)
+        usualStarts = scene.mean(queue.starts, over: group.baseline(in: scene)) / step
+        starts = scene.mean(queue.starts, over: group.growth) / step
+        arrivals = scene.mean(queue.arrivals, over: group.growth) / step
+        guard usualStarts > 0, arrivals > starts,
+            queue.jobs.contains(where: { scene.timeline.jobs[$0].startMark != nil })
+        else { return nil }
+        isWhole = starts <= Self.startsShareMax * usualStarts
+        share = isWhole ? 1 : Self.missingShare(queue, group, scene)
+        guard isWhole || share >= Self.lostShareMin else { return nil }
+        workers = isWhole ? max(busy, 1) : busy * share / max(1 - share, 0.01)
+        let start = scene.time(group.bins.lowerBound).microseconds
+        lastStartMark = queue.jobs.compactMap { index -> Int? in
+            let job = scene.timeline.jobs[index]
+            guard let time = job.started, time < start + 1_000_000 else { return nil }
+            return job.startMark
+        }.max()
+    }
+
+    /// The share of the usual starts that processes made which then made none.
+    private static func missingShare(
+        _ queue: QueueFlow,
+        _ group: BacklogGroup,
+        _ scene: Scene
+    ) -> Double {
+        var usual: [Int: Int] = [:]
+        var now: [Int: Int] = [:]
+        let low = scene.time(group.baseline(in: scene).lowerBound).microseconds
+        let start = scene.time(group.bins.lowerBound).microseconds
+        let end = scene.time(group.growth.upperBound).microseconds
+        for index in queue.jobs {
+            let job = scene.timeline.jobs[index]
+            guard let time = job.started, job.process >= 0 else { continue }
+            if time >= low, time < start { usual[job.process, default: 0] += 1 }
+            if time >= start + afterMicroseconds, time < end { now[job.process, default: 0] += 1 }
+        }
+        let total = usual.values.reduce(0, +)
+        guard total > 0, usual.count > 1, !now.isEmpty else { return 0 }
+        let missing = usual.filter { now[$0.key] == nil }
+        return Double(missing.values.reduce(0, +)) / Double(total)
+    }
+}
