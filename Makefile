@@ -4,14 +4,14 @@ SAMPLE ?= queue-reporter
 FUZZ_LINES ?= 1000000
 EVALUATE_SEEDS ?= 10
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
-HEADERS := zlib.h zstd.h lzma.h bzlib.h
-PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev
+HEADERS := zlib.h zstd.h lzma.h bzlib.h pcre2.h
+PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libpcre2-dev
 # Empty when every header is there.
 MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(header) /usr/local/include/$(header)),,$(header))))
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-html test-markdown check lint format reports fuzz evaluate prerequisites
+.PHONY: help report test test-html test-markdown check lint format reports fuzz evaluate lnav-formats prerequisites
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -25,8 +25,9 @@ help:
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
 	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
 	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
+	@echo 'make lnav-formats  read every format and sample of the package lnav, which is installed'
 
-# What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors.
+# What a fresh Debian lacks besides git and the Swift toolchain: the headers of the decompressors and of PCRE2.
 prerequisites:
 ifneq ($(MISSING),)
 	$(SUDO) apt-get update
@@ -80,6 +81,10 @@ reports: prerequisites
 fuzz: prerequisites
 	FUZZ_LINES=$(FUZZ_LINES) swift test --configuration release --scratch-path .build-fuzz \
 		-Xswiftc -enable-testing --filter ParsingTests.FuzzTests
+
+lnav-formats: prerequisites
+	[ -n "$(LNAV_FORMATS)" ] || [ -x /usr/bin/lnav ] || $(SUDO) apt-get install --yes --no-install-recommends lnav
+	swift test --filter ParsingTests.LnavConformanceTests
 
 evaluate: prerequisites
 	swift build --configuration release --product evaluate

@@ -21,10 +21,16 @@ let package = Package(
         .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
         // Debian's bzip2 has no pkg-config file; the module map names the library.
         .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
+        .systemLibrary(
+            name: "CPCRE2",
+            pkgConfig: "libpcre2-8",
+            providers: [.apt(["libpcre2-dev"])]
+        ),
         .target(
             name: "Parsing",
             dependencies: [
-                "CZlib", "CZstd", "CLzma", "CBzip2", .product(name: "Yams", package: "Yams"),
+                "CZlib", "CZstd", "CLzma", "CBzip2", "CPCRE2",
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),

@@ -15,6 +15,7 @@ package enum Row: Sendable, Equatable {
     case statement(StatementEvent)
     case request(RequestEvent)
     case log(LogEvent)
+    case quiet(QuietLines)
     case sample(Sample)
     case context(ContextEvent)
     case server(ServerSnapshot)

@@ -85,6 +85,8 @@ package struct ShardSummary: Summary {
             note(event.line, event.time)
             let matters = event.topic != .other || event.severity >= .warning
             if matters, events.count < Self.rowsMax { events.append(event) }
+        case .quiet(let lines):
+            tallies[LineMark.source(of: lines.firstLine), default: Tally()].add(lines)
         case .sample(let sample):
             note(sample.line, sample.time)
             metrics.insert(sample)
@@ -115,6 +117,12 @@ extension ShardSummary.Tally {
         guard let time else { return }
         first = min(first ?? time, time)
         last = max(last ?? time, time)
+    }
+
+    fileprivate mutating func add(_ lines: QuietLines) {
+        records += lines.count
+        first = min(first ?? lines.first, lines.first)
+        last = max(last ?? lines.last, lines.last)
     }
 
     fileprivate mutating func add(_ line: UnreadableLine) {

@@ -10,6 +10,7 @@ import Summarizing
 struct AnalysisRequest {
     var paths: [String]
     var outputs: Set<String> = []
+    var formats: [any LogFormat] = Formats.all
     var selection = TimeSelection()
     var baselinePaths: [String] = []
     var redisVersion: RedisVersion?
@@ -56,11 +57,13 @@ enum Analysis {
     }
 
     /// Finds and recognises files.
-    static func recognize(_ paths: [String], excluding outputs: Set<String>) throws
-        -> [RecognizedFile]
-    {
+    static func recognize(
+        _ paths: [String],
+        excluding outputs: Set<String>,
+        among formats: [any LogFormat] = Formats.all
+    ) throws -> [RecognizedFile] {
         let files = try SourceFile.find(at: paths, excluding: outputs)
-        let recognized = try files.map { try RecognizedFile.recognize($0) }
+        let recognized = try files.map { try RecognizedFile.recognize($0, among: formats) }
         if recognized.contains(where: { $0.format != nil }) { return recognized }
         throw Refusal.nothingReadable(paths, recognized)
     }
@@ -98,11 +101,11 @@ enum Analysis {
         _ zones: [ZoneFlag]
     ) async throws -> Reading {
         if paths.contains(where: PartialFile.isPartial) {
-            let reading = try Reading.read(PartialFile.merge(paths))
+            let reading = try Reading.read(PartialFile.merge(paths), among: request.formats)
             try Refusal.checkZones(zones, reading.files)
             return reading
         }
-        let files = try recognize(paths, excluding: request.outputs)
+        let files = try recognize(paths, excluding: request.outputs, among: request.formats)
         try Refusal.checkZones(zones, files)
         let progress = Progress(
             total: files.reduce(0) { $0 + $1.file.bytes },

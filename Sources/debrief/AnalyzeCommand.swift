@@ -61,6 +61,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Option(help: "How to read the times of a file without zone: SOURCE=ZONE.")
     var timezone: [String] = []
 
+    @OptionGroup var formats: FormatOptions
+
     @Option(help: "Something that happened: \"2026-03-17T09:00:00Z campaign spring-sale\".")
     var event: [String] = []
 
@@ -112,6 +114,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         request.outputs = Set(
             [place, json].compactMap { $0 }.filter { $0 != "-" }.map(SourceFile.absolute)
         )
+        request.formats = try formats.all(warning: quiet ? .silent : .shown)
         request.selection = try TimeFlag.selection(from: from, to: to, around: around)
         request.baselinePaths = baseline
         request.redisVersion = try version()

@@ -15,9 +15,15 @@ struct InspectCommand: AsyncParsableCommand {
     @Argument(help: "A folder, or files.")
     var paths: [String]
 
+    @OptionGroup var formats: FormatOptions
+
     mutating func run() async throws {
         do {
-            let files = try Analysis.recognize(paths, excluding: [])
+            let files = try Analysis.recognize(
+                paths,
+                excluding: [],
+                among: formats.all(warning: .shown)
+            )
             let reading = try await Reading.read(
                 files,
                 tasks: ProcessInfo.processInfo.activeProcessorCount

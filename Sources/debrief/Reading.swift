@@ -54,8 +54,10 @@ struct Reading: Sendable {
     ///
     /// - Throws: ``InputError`` with code D031 when a format is not known here, D032 when nobody read some of a
     ///   file.
-    static func read(_ partial: Partial) throws -> Reading {
-        var reading = Reading(try partial.parts.map { try RecognizedFile($0.source) })
+    static func read(_ partial: Partial, among formats: [any LogFormat]) throws -> Reading {
+        var reading = Reading(
+            try partial.parts.map { try RecognizedFile($0.source, among: formats) }
+        )
         for (source, part) in partial.parts.enumerated() {
             if let gap = part.gap { throw PartialFile.missing(gap, of: part.source) }
             guard let piece = part.pieces.first else { continue }
@@ -92,8 +94,8 @@ extension RecognizedFile {
     /// A file that was recognised by a scan.
     ///
     /// - Throws: ``InputError`` with code D031 when this debrief does not know its format.
-    fileprivate init(_ source: Partial.Source) throws {
-        let format = Formats.all.first { $0.name == source.format }
+    fileprivate init(_ source: Partial.Source, among formats: [any LogFormat]) throws {
+        let format = formats.first { $0.name == source.format }
         if let name = source.format, format == nil { throw PartialFile.unknownFormat(name, source) }
         self.init(
             file: SourceFile(

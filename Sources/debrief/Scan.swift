@@ -8,6 +8,7 @@ import Summarizing
 struct ScanRequest {
     var paths: [String]
     var outputs: Set<String> = []
+    var formats: [any LogFormat] = Formats.all
     /// The bytes whose lines are read, of the one file that is given; `nil` for all.
     var range: ByteRange?
     /// What the one file is called in the report, or `nil` for its own name.
@@ -24,7 +25,11 @@ enum Scan {
     ///
     /// - Throws: ``InputError`` when nothing usable was given, or the range is none of the file.
     static func run(_ request: ScanRequest) async throws -> Partial {
-        var files = try Analysis.recognize(request.paths, excluding: request.outputs)
+        var files = try Analysis.recognize(
+            request.paths,
+            excluding: request.outputs,
+            among: request.formats
+        )
         var ranges = files.map { 0..<$0.file.bytes }
         if let name = request.name { files = [try named(name, files)] }
         if let range = request.range { ranges = [try range.resolved(in: files)] }

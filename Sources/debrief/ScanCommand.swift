@@ -34,6 +34,8 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "What the one file is called in the report, where it is a copy or a pipe.")
     var named: String?
 
+    @OptionGroup var formats: FormatOptions
+
     @Flag(help: "Do not show how far the reading has come.")
     var noProgress = false
 
@@ -42,6 +44,7 @@ struct ScanCommand: AsyncParsableCommand {
             var request = ScanRequest(paths: paths)
             if partial != "-" { request.outputs = [SourceFile.absolute(partial)] }
             request.name = named
+            request.formats = try formats.all(warning: .shown)
             request.range = try range.map { try ByteRange($0) }
             request.showsProgress = !noProgress && Terminal.isWatched
             let found = try await Scan.run(request)

@@ -7,7 +7,8 @@ import Testing
     /// What each room may import, besides the standard library.
     private static let imports: [String: Set<String>] = [
         "Parsing": [
-            "CZlib", "CZstd", "CLzma", "CBzip2", "Yams", "Foundation", "FoundationEssentials",
+            "CZlib", "CZstd", "CLzma", "CBzip2", "CPCRE2", "Yams", "Foundation",
+            "FoundationEssentials",
         ],
         "Statistics": ["Foundation"],
         "Summarizing": ["Parsing", "Statistics"],
@@ -21,7 +22,7 @@ import Testing
     ]
 
     /// The doorways to system libraries.
-    private static let libraries: Set<String> = ["CZlib", "CZstd", "CLzma", "CBzip2"]
+    private static let libraries: Set<String> = ["CZlib", "CZstd", "CLzma", "CBzip2", "CPCRE2"]
 
     private static let topLevel: Set<String> = [
         "Package.swift", "README.md", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md", "Makefile",

@@ -37,6 +37,7 @@ extension Row {
         case .request(let event): event.firstLine...event.lastLine
         case .job(let event): event.line...event.line
         case .log(let event): event.line...event.line
+        case .quiet(let lines): lines.firstLine...lines.lastLine
         case .sample(let sample): sample.line...sample.line
         case .context(let event): event.line...event.line
         case .server(let snapshot): snapshot.line...snapshot.line

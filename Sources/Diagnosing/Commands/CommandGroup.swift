@@ -22,8 +22,9 @@ struct CommandGroup {
         switch shape {
         case .plain, .span: .command(command.name)
         case .whole: .command("\(command.name) 0 -1")
-        case .last: .command("\(command.name) -1 -1")
-        case .page: .command("\(command.name) of a page")
+        case .last: .command(command == .lindex ? "LINDEX -1" : "\(command.name) -1 -1")
+        case .page: .command(command == .lindex ? "LINDEX" : "\(command.name) of a page")
+        case .tail: .command("\(command.name) of the last elements")
         }
     }
 

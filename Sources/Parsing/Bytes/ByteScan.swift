@@ -81,6 +81,22 @@ package enum ByteScan {
         return Int64((low &+ rest) >> 32)
     }
 
+    /// Whether no byte has its highest bit set.
+    static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = text.baseAddress else { return true }
+        var bits: UInt64 = 0
+        var index = 0
+        while index + 8 <= text.count {
+            bits |= word(start, index)
+            index += 8
+        }
+        while index < text.count {
+            bits |= UInt64(text[index])
+            index += 1
+        }
+        return bits & highs == 0
+    }
+
     /// How often a byte occurs.
     static func count(_ byte: UInt8, in text: UnsafeBufferPointer<UInt8>) -> Int {
         guard let start = text.baseAddress else { return 0 }

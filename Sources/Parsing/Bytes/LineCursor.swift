@@ -135,8 +135,13 @@ extension LineCursor {
     }
 
     /// Decodes as much of a message as an event keeps.
+    ///
+    /// Where all bytes are ASCII without CR each is a character, which spares finding where characters end.
     static func message(_ bytes: ArraySlice<UInt8>) -> String {
-        string(bytes.prefix(messageBytesMax))
+        let isPlain = bytes.prefix(LogEvent.messageCharactersMax + 1).withUnsafeBufferPointer {
+            ByteScan.isASCII($0) && !$0.contains(0x0D)
+        }
+        return string(bytes.prefix(isPlain ? LogEvent.messageCharactersMax : messageBytesMax))
     }
 
     /// A scalar has at most 4 bytes, so that no character which an event keeps is lost.

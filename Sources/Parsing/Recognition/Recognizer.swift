@@ -36,14 +36,17 @@ package struct RecognizedFile: Sendable {
     /// Text has hardly any control characters but tabs, returns and the escapes of colours.
     private static let controlShareMax = 0.05
 
-    /// Recognises a file by its first lines.
+    /// Recognises a file by its first lines as one of some formats, the first of several that fit equally.
     ///
     /// - Throws: ``InputError`` with code D005 when it cannot be opened.
-    package static func recognize(_ file: SourceFile) throws -> RecognizedFile {
+    package static func recognize(
+        _ file: SourceFile,
+        among formats: [any LogFormat] = Formats.all
+    ) throws -> RecognizedFile {
         guard file.refusal == nil else { return RecognizedFile(refused: file) }
         let file = try file.formed()
         let head = try ByteSource.head(of: file)
-        let candidates = Formats.all.enumerated().compactMap { order, format in
+        let candidates = formats.enumerated().compactMap { order, format in
             format.recognition(of: head).map { (order: order, format: format, recognition: $0) }
         }.sorted { left, right in
             (-left.recognition.score, left.order) < (-right.recognition.score, right.order)

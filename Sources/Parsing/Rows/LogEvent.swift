@@ -58,7 +58,9 @@ package struct LogEvent: Sendable, Equatable, Codable {
         self.time = time
         self.severity = severity
         self.topic = topic
-        self.message = String(message.prefix(Self.messageCharactersMax))
+        self.message =
+            message.utf8.count <= Self.messageCharactersMax
+            ? message : String(message.prefix(Self.messageCharactersMax))
         self.process = process
     }
 }

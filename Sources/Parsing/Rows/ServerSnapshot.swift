@@ -26,3 +26,17 @@ package struct ServerSnapshot: Sendable, Equatable, Codable {
         self.fields = fields
     }
 }
+
+extension ServerSnapshot {
+    /// Databases that Redis numbers unless told otherwise.
+    private static let databases = 16
+
+    /// The keys of all databases, from the keyspace section; `nil` when the dump has none.
+    package var keyCount: Double? {
+        let counts = (0..<Self.databases).compactMap { number -> Double? in
+            let parts = fields["db\(number)"]?.value.split(separator: ",")
+            return parts?.first { $0.hasPrefix("keys=") }.flatMap { Double($0.dropFirst(5)) }
+        }
+        return counts.isEmpty ? nil : counts.reduce(0, +)
+    }
+}

@@ -26,6 +26,22 @@ struct Budget: Sendable {
             resourceRows: 8,
             evidenceRows: 3,
             findings: 4,
+            suspectRows: 3,
+            tableRows: 2
+        ),
+        Budget(
+            timelineRows: 10,
+            resourceRows: 8,
+            evidenceRows: 3,
+            findings: 3,
+            suspectRows: 3,
+            tableRows: 2
+        ),
+        Budget(
+            timelineRows: 12,
+            resourceRows: 8,
+            evidenceRows: 3,
+            findings: 4,
             findingWords: 100,
             suspectRows: 3,
             tableRows: 3

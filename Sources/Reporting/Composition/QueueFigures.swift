@@ -41,10 +41,7 @@ extension Composition {
                     + " third thing."
             ),
         ]
-        return [
-            .heading([.words(title)]), .figure(figure),
-            .paragraph(reading(relation) + [.words(" ")] + careful),
-        ]
+        return [.figure(figure), .paragraph(reading(relation) + [.words(" ")] + careful)]
     }
 
     private static func title(_ law: DepthLatency.Law) -> String {
@@ -134,7 +131,7 @@ extension Composition {
                 )
             ] + said
         )
-        return [.figure(figure), .paragraph(said)]
+        return [.figure(figure)]
     }
 
     /// A column this much slower than usual is a slow one; less is the ordinary scatter of medians.

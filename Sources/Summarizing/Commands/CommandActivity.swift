@@ -33,10 +33,12 @@ package enum ArgumentShape: UInt8, Sendable, Hashable, Codable {
     case whole
     /// `-1 -1`: the last element.
     case last
-    /// A bounded number of elements near an end.
+    /// A bounded number of elements from the beginning.
     case page
     /// Anything else.
     case span
+    /// A bounded number of elements from the end.
+    case tail
 }
 
 /// Counts of one kind of command in one bin.
@@ -119,42 +121,4 @@ package struct Stall: Sendable, Equatable, Codable {
     package var kindBefore: Int32
     package var kindAfter: Int32
     package var markBefore: Int
-}
-
-extension RedisCommand {
-    /// Reads the shape of a range command's index arguments from the bytes after its key.
-    func shape(_ arguments: Bytes) -> ArgumentShape {
-        guard isRange else { return .plain }
-        var words = arguments.split(separator: 0x20, maxSplits: 2).makeIterator()
-        guard let start = words.next().flatMap(Self.number),
-            let stop = words.next().flatMap(Self.number)
-        else { return .span }
-        return Self.shape(from: start, to: stop)
-    }
-
-    /// The shape of the words after the key.
-    package func shape(ofWords words: [String]) -> ArgumentShape {
-        guard isRange else { return .plain }
-        guard words.count >= 2, let start = Int64(words[0]), let stop = Int64(words[1]) else {
-            return .span
-        }
-        return Self.shape(from: start, to: stop)
-    }
-
-    private static func shape(from start: Int64, to stop: Int64) -> ArgumentShape {
-        if start == 0, stop == -1 { return .whole }
-        if start == -1, stop == -1 { return .last }
-        if start >= 0, stop >= start, stop &- start < 1_000 { return .page }
-        if start < 0, stop >= start, stop < 0, stop &- start < 1_000 { return .page }
-        return .span
-    }
-
-    private var isRange: Bool { self == .lrange || self == .zrange || self == .zrevrange }
-
-    private static func number(_ word: Slice<Bytes>) -> Int64? {
-        var word = word
-        if word.first == 0x22 { word = word.dropFirst() }
-        if word.last == 0x22 { word = word.dropLast() }
-        return Bytes(rebasing: word).integer
-    }
 }
