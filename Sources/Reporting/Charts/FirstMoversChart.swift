@@ -44,10 +44,13 @@ extension FirstMoversChart: DrawnChart {
         frame.plot.rect(x, 0, frame.scale.width - x, frame.height, .impact)
         for (index, row) in rows.enumerated() {
             draw(row, index, rowHeight, layout, &frame)
-            label(row, top + Double(index) * rowHeight, left, layout, &canvas)
         }
         frame.plot.line(from: (x, 0), to: (x, frame.height), .vermilion, width: 1.6)
         canvas.add(frame.plotElement)
+        // On a narrow page names stand over the plot.
+        for (index, row) in rows.enumerated() {
+            label(row, top + Double(index) * rowHeight, left, layout, &canvas)
+        }
         canvas.add(frame.axis)
         return Picture(
             height: frame.bottom + 32,

@@ -130,9 +130,9 @@ struct TimeFrame {
         for tick in scale.ticks {
             let x = left + scale.x(tick)
             canvas.line(from: (x, bottom), to: (x, bottom + 5), .muted)
-            // The last label would leave the picture.
+            // The first or the last label would leave the picture.
             let half = TextStyle.tick.width(of: scale.label(tick)) / 2
-            guard x + half < layout.width else { continue }
+            guard x - half > 0, x + half < layout.width else { continue }
             canvas.text(scale.label(tick), x, bottom + 18, .tick)
         }
         return .element(.g, [.className: "ticks"], canvas.marks)

@@ -20,22 +20,20 @@ struct Budget: Sendable {
     static let levels: [Budget] = [
         Budget(), Budget(evidenceRows: 8, suspectRows: 6, tableRows: 6),
         Budget(evidenceRows: 5, suspectRows: 5, tableRows: 4),
-        Budget(evidenceRows: 5, findings: 4, suspectRows: 4, tableRows: 3),
+        Budget(evidenceRows: 5, suspectRows: 4, tableRows: 3),
         Budget(
             timelineRows: 12,
             resourceRows: 8,
             evidenceRows: 3,
-            findings: 4,
             suspectRows: 3,
             tableRows: 2
         ),
         Budget(
             timelineRows: 10,
-            resourceRows: 8,
-            evidenceRows: 3,
-            findings: 3,
-            suspectRows: 3,
-            tableRows: 2
+            resourceRows: 7,
+            evidenceRows: 2,
+            suspectRows: 2,
+            tableRows: 1
         ),
         Budget(
             timelineRows: 12,

@@ -77,7 +77,7 @@ extension Composition {
     }
 
     private func firstMover(_ incident: Incident) -> String {
-        let causes = phrasing.index.findings.prefix(budget.findings).filter {
+        let causes = phrasing.index.findings.filter {
             !$0.isChronic && $0.kind.mayBeCause && $0.title != incident.title
         }
         guard let first = causes.min(by: { $0.start < $1.start }) else {

@@ -41,7 +41,9 @@ extension Composition {
                     + " third thing."
             ),
         ]
-        return [.figure(figure), .paragraph(reading(relation) + [.words(" ")] + careful)]
+        var times: [Inline] = []
+        if let grid = diagnosis.jobTimes { times = [.words(" ")] + timesSentence(grid) }
+        return [.figure(figure), .paragraph(reading(relation) + times + [.words(" ")] + careful)]
     }
 
     private static func title(_ law: DepthLatency.Law) -> String {
@@ -115,14 +117,7 @@ extension Composition {
             events: letteredEvents(),
             window: window(of: incident)
         )
-        let rows = grid.columns.flatMap { $0.enumerated().filter { $0.element > 0 }.map(\.offset) }
-        let low = DurationText.text(grid.edges[rows.min() ?? 0])
-        let high = DurationText.text(grid.edges[min((rows.max() ?? 0) + 1, grid.edges.count - 1)])
-        let jobs = DecimalText.grouped(totals.reduce(0, +))
-        let said: [Inline] = [
-            .words("\(told). \(jobs) jobs of queue "), .code(name),
-            .words(" took between \(low) and \(high)."),
-        ]
+        let said = timesSentence(grid)
         let figure = Figure(
             chart: .jobTimes(chart),
             alternative: [
@@ -131,7 +126,22 @@ extension Composition {
                 )
             ] + said
         )
-        return [.figure(figure)]
+        // Beside the other figure of the queue one paragraph speaks of both.
+        return diagnosis.depthLatency == nil
+            ? [.figure(figure), .paragraph(said)] : [.figure(figure)]
+    }
+
+    /// The heat map in words.
+    private mutating func timesSentence(_ grid: JobTimeGrid) -> [Inline] {
+        let rows = grid.columns.flatMap { $0.enumerated().filter { $0.element > 0 }.map(\.offset) }
+        let low = DurationText.text(grid.edges[rows.min() ?? 0])
+        let high = DurationText.text(grid.edges[min((rows.max() ?? 0) + 1, grid.edges.count - 1)])
+        let jobs = DecimalText.grouped(grid.columns.joined().reduce(0, +))
+        return [
+            .words("\(Self.movement(grid)). \(jobs) jobs of queue "),
+            .code(phrasing.redactor.quoted(.queue(grid.queue))),
+            .words(" took between \(low) and \(high)."),
+        ]
     }
 
     /// A column this much slower than usual is a slow one; less is the ordinary scatter of medians.
