@@ -91,6 +91,7 @@ extension Diagnosis {
         let hasSeries =
             timeline.redis.commands > 0 || !timeline.jobs.isEmpty || !timeline.metrics.isEmpty
             || !timeline.requests.records.isEmpty || !timeline.statements.records.isEmpty
+            || !timeline.traces.operations.isEmpty
         return hasSeries && timeline.end.seconds - timeline.start.seconds >= spanSecondsMin
     }
 

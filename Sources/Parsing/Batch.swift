@@ -20,6 +20,7 @@ package enum Row: Sendable, Equatable {
     case context(ContextEvent)
     case server(ServerSnapshot)
     case client(ClientIdentity)
+    case span(Span)
     case unreadable(UnreadableLine)
 }
 

@@ -13,6 +13,7 @@ package struct ShardSummary: Summary {
     package internal(set) var statements = StatementLog()
     package internal(set) var requests = RequestLog()
     package internal(set) var metrics = MetricLog()
+    var spans = SpanLog()
     package internal(set) var slowlog: [SlowlogEntry] = []
     package internal(set) var context: [ContextEvent] = []
     package internal(set) var snapshots: [ServerSnapshot] = []
@@ -52,6 +53,7 @@ package struct ShardSummary: Summary {
         statements.merge(later.statements)
         requests.merge(later.requests)
         metrics.merge(later.metrics)
+        spans.merge(later.spans)
         slowlog += later.slowlog.prefix(Self.rowsMax - slowlog.count)
         context += later.context.prefix(Self.rowsMax - context.count)
         snapshots += later.snapshots.prefix(Self.rowsMax - snapshots.count)
@@ -96,6 +98,9 @@ package struct ShardSummary: Summary {
         case .server(let snapshot):
             note(snapshot.line, snapshot.time)
             if snapshots.count < Self.rowsMax { snapshots.append(snapshot) }
+        case .span(let span):
+            note(span.line, span.start)
+            spans.insert(span)
         case .client(let identity):
             note(identity.line, nil)
             if clients.count < Self.rowsMax { clients.append(identity) }

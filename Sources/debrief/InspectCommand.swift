@@ -66,6 +66,7 @@ struct InspectCommand: AsyncParsableCommand {
         case .header(let seconds): "\(seconds / 60) minutes east of UTC by a header"
         case .absent: "not written"
         case .absentWithoutDate: "and date not written"
+        case .absentWithoutYear: "and year not written"
         case .none: "unknown"
         }
     }

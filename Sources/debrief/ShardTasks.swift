@@ -52,7 +52,7 @@ struct ShardTask: Sendable {
     }
 
     private func read(_ progress: @Sendable (Int) -> Void) throws -> Result {
-        var source = try ByteSource(shard)
+        var source = try ByteSource(shard, delivery: format.delivery)
         var reader = format.makeReader()
         var summary = ShardSummary()
         while let block = try source.next() {

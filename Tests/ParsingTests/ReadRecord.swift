@@ -42,6 +42,7 @@ extension Row {
         case .context(let event): event.line...event.line
         case .server(let snapshot): snapshot.line...snapshot.line
         case .client(let client): client.line...client.line
+        case .span(let span): span.line...span.line
         case .unreadable(let line): line.line...line.line
         }
     }

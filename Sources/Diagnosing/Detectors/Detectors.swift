@@ -14,5 +14,6 @@ package enum Detectors {
         KeyspaceFlushes(),
         Failures(),
         LatencyRises(),
+        SlowServices(),
     ]
 }

@@ -71,16 +71,24 @@ package struct ByteSource {
 
     /// Opens a shard.
     ///
+    /// - Parameters:
+    ///   - shard: The part of a file.
+    ///   - delivery: Whether blocks are whole lines.
     /// - Throws: ``InputError`` with code D005 when the file cannot be opened.
-    package init(_ shard: Shard) throws {
-        try self.init(shard, reach: .end)
+    package init(_ shard: Shard, delivery: LineSplitter.Delivery = .wholeLines) throws {
+        try self.init(shard, delivery, reach: .end)
     }
 
-    private init(_ shard: Shard, reach: FileDescriptor.Reach) throws {
+    private init(
+        _ shard: Shard,
+        _ delivery: LineSplitter.Delivery = .wholeLines,
+        reach: FileDescriptor.Reach
+    ) throws {
         window = try shard.file.open(reach)
         self.shard = shard
         splitter = LineSplitter(
-            firstLine: LineMark.base(source: shard.source, shard: shard.index) + 1
+            firstLine: LineMark.base(source: shard.source, shard: shard.index) + 1,
+            delivery: delivery
         )
         unpacked = shard.file.packing == .plain ? nil : Unpacked(window, shard.file.packing)
         transcoder = Transcoder(shard.file.form, isAtStart: shard.start == 0)

@@ -2,7 +2,8 @@
 
 /// Whole lines of one source, in order.
 ///
-/// Every line but possibly the last of the source ends in LF. Only LF ends a line: a lone CR is data.
+/// Every line but possibly the last of the source ends in LF, unless the format takes text in pieces. Only LF
+/// ends a line: a lone CR is data.
 package struct LineBlock: Sendable {
     /// The text.
     ///

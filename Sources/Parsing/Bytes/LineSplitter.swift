@@ -10,7 +10,18 @@ package struct LineSplitter: Sendable {
     /// which would break the memory budget.
     package static let lineBytesMax = 16 << 20
 
+    /// How text is handed on.
+    package enum Delivery: Sendable {
+        /// In whole lines.
+        case wholeLines
+        /// As it comes, for readers that walk byte by byte: documents may be one line of any length.
+        case pieces
+    }
+
     private let lineBytesMax: Int
+    private let delivery: Delivery
+    /// Whether pieces of a line were handed on and its LF has not come.
+    private var isLineOpen = false
     private var carry: [UInt8] = []
     private var nextLine: Int
     private var isDroppingRest = false
@@ -18,14 +29,15 @@ package struct LineSplitter: Sendable {
     package private(set) var cutLines = 0
 
     /// Makes a splitter whose first line has the given number (or mark).
-    package init(firstLine: Int = 1) {
-        self.init(firstLine: firstLine, lineBytesMax: Self.lineBytesMax)
+    package init(firstLine: Int = 1, delivery: Delivery = .wholeLines) {
+        self.init(firstLine: firstLine, lineBytesMax: Self.lineBytesMax, delivery: delivery)
     }
 
     /// Makes a splitter with another bound on the length of a line.
-    init(firstLine: Int, lineBytesMax: Int) {
+    init(firstLine: Int, lineBytesMax: Int, delivery: Delivery = .wholeLines) {
         nextLine = firstLine
         self.lineBytesMax = lineBytesMax
+        self.delivery = delivery
     }
 
     /// The number that the next line would get.
@@ -40,6 +52,7 @@ package struct LineSplitter: Sendable {
 
     /// Adds the bytes of a buffer, which may be reused afterwards.
     mutating func append(_ chunk: UnsafeBufferPointer<UInt8>) -> LineBlock? {
+        guard delivery == .wholeLines else { return piece(chunk) }
         var bytes: [UInt8] = []
         var start = 0
         // A line over the bound then never stands within one piece, so the carry sees it.
@@ -83,6 +96,10 @@ package struct LineSplitter: Sendable {
 
     /// Returns the last line when it has no LF, or `nil` when nothing is left.
     package mutating func finish() -> LineBlock? {
+        if isLineOpen {
+            isLineOpen = false
+            nextLine += 1
+        }
         guard !carry.isEmpty else { return nil }
         let bytes = carry
         carry = []
@@ -90,6 +107,13 @@ package struct LineSplitter: Sendable {
         let first = nextLine
         nextLine += 1
         return LineBlock(bytes: bytes, firstLine: first)
+    }
+
+    /// Hands a chunk on as it is; the next one continues its last line.
+    private mutating func piece(_ chunk: UnsafeBufferPointer<UInt8>) -> LineBlock? {
+        guard let last = chunk.last else { return nil }
+        isLineOpen = last != 0x0A
+        return block(of: Array(chunk))
     }
 
     private mutating func block(of bytes: [UInt8]) -> LineBlock {

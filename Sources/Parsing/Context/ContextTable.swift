@@ -33,7 +33,7 @@ extension Row {
         switch self {
         case .context(let event): event.line
         case .unreadable(let line): line.line
-        case .slowlog, .job, .statement, .request, .log, .quiet, .sample, .server, .client: 0
+        case .slowlog, .job, .statement, .request, .log, .quiet, .sample, .server, .client, .span: 0
         }
     }
 

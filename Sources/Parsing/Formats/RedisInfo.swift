@@ -97,6 +97,29 @@ package struct RedisInfo: LogFormat {
             ],
             source: "valkey 8.0 server.c, genValkeyInfoString"
         ),
+        FormatSample(
+            """
+            # Server
+            redis_version:5.0.14
+            lru_clock:68225
+            # Persistence
+            rdb_last_save_time:1795230206
+            """,
+            reads: [
+                .server(
+                    ServerSnapshot(
+                        line: 1,
+                        time: Timestamp(microseconds: 1_795_230_337_000_000),
+                        fields: [
+                            "redis_version": .init(value: "5.0.14", line: 2),
+                            "lru_clock": .init(value: "68225", line: 3),
+                            "rdb_last_save_time": .init(value: "1795230206", line: 5),
+                        ]
+                    )
+                )
+            ],
+            source: "redis 5.0.14 INFO; the numbers of a run of 7.0, whose server_time_usec agrees"
+        ),
         FormatSample("# Server\nhost: 10.0.0.1\nport: 6379", reads: [], source: "YAML"),
     ]
 }
@@ -201,14 +224,30 @@ extension RedisInfo {
             rows.append(.unreadable(UnreadableLine(line: number, reason: reason)))
         }
 
+        /// When the dump was taken: as Redis 7.0 on writes it, else by the clock of the eviction.
+        ///
+        /// That clock counts seconds modulo 2^24 (194 days) since 3.0, and the last save lies at most as far back.
+        private var time: Timestamp? {
+            if let written = fields["server_time_usec"].flatMap({ Int64($0.value) }) {
+                return Timestamp(microseconds: written)
+            }
+            let period: Int64 = 1 << 24
+            guard let clock = fields["lru_clock"].flatMap({ Int64($0.value) }), clock > 0,
+                clock < period,
+                let saved = fields["rdb_last_save_time"].flatMap({ Int64($0.value) }),
+                (1_000_000_000..<10_000_000_000).contains(saved)
+            else { return nil }
+            let elapsed = ((clock - saved) % period + period) % period
+            return Timestamp(microseconds: (saved + elapsed) * 1_000_000)
+        }
+
         private mutating func flush(into rows: inout [Row]) {
             if let line, !fields.isEmpty {
-                let time = fields["server_time_usec"].flatMap { Int64($0.value) }
                 rows.append(
                     .server(
                         ServerSnapshot(
                             line: line,
-                            time: time.map(Timestamp.init(microseconds:)),
+                            time: time,
                             fields: fields
                         )
                     )

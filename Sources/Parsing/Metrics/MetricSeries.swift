@@ -7,6 +7,7 @@ struct MetricSeries {
     private var scale: UnitScale
     /// Whether the name gave the unit, rather than a unit row or the cells.
     private let isNamed: Bool
+    private let kind: Sample.Kind
 
     /// Makes a series whose unit is read from its name.
     init(name: String) {
@@ -14,6 +15,36 @@ struct MetricSeries {
         let found = ColumnUnit.scale(of: name)
         scale = found ?? .count
         isNamed = found != nil
+        kind = CounterNames.kind(of: name)
+    }
+
+    /// Makes a series whose writer states its unit and kind.
+    init(name: String, scale: UnitScale, kind: Sample.Kind = .gauge) {
+        self.name = name
+        self.scale = scale
+        self.kind = kind
+        isNamed = true
+    }
+
+    /// Turns a number, in the unit of the series, into a sample; `nil` when it is not finite.
+    func sample(_ number: Double, at stamp: MetricsTable.Stamp) -> Sample? {
+        let shifted =
+            scale.places < 0
+            ? number / Self.power(of: -scale.places) : number * Self.power(of: scale.places)
+        let value = shifted * scale.factor
+        guard value.isFinite else { return nil }
+        return Sample(
+            line: stamp.line,
+            time: stamp.time,
+            metric: name,
+            value: value,
+            unit: scale.unit,
+            kind: kind
+        )
+    }
+
+    private static func power(of places: Int) -> Double {
+        (0..<min(places, 30)).reduce(1) { power, _ in power * 10 }
     }
 
     /// Takes the unit that a unit row or column states, where the name says none.
@@ -27,30 +58,33 @@ struct MetricSeries {
     mutating func sample(_ written: CellValue, at stamp: MetricsTable.Stamp) -> Sample? {
         switch written {
         case .missing, .text: return nil
-        case .plain(let number): return sample(number, scale, places: 0, at: stamp)
-        case .magnitude(let number, let places):
-            return sample(number, scale, places: places, at: stamp)
+        case .plain(let number): return sample(number, scale, kind, at: stamp)
+        case .magnitude(var number, let places):
+            // Rounded to three digits: differences of such values would be noise.
+            number.exponent += places
+            return sample(number, scale, .gauge, at: stamp)
         case .measured(let number, let unit):
             // Grafana writes a zero of the same series without its unit.
             if !isNamed { scale = UnitScale(unit.unit) }
-            return sample(number, unit, places: 0, at: stamp)
+            return sample(number, unit, .gauge, at: stamp)
         }
     }
 
     private func sample(
         _ number: DecimalNumber,
         _ scale: UnitScale,
-        places: Int,
+        _ kind: Sample.Kind,
         at stamp: MetricsTable.Stamp
     ) -> Sample? {
-        let value = number.value(shiftedBy: scale.places + places) * scale.factor
+        let value = number.value(shiftedBy: scale.places) * scale.factor
         guard value.isFinite else { return nil }
         return Sample(
             line: stamp.line,
             time: stamp.time,
             metric: name,
             value: value,
-            unit: scale.unit
+            unit: scale.unit,
+            kind: kind
         )
     }
 }

@@ -101,6 +101,7 @@ struct UnitScale: Equatable {
             table[upper + "B"] = UnitScale(.bytes, places: places)
             table[word + "bytes"] = UnitScale(.bytes, places: places)
             table[upper + "iB"] = UnitScale(.bytes, factor: binary)
+            table[word.prefix(2) + "bibytes"] = UnitScale(.bytes, factor: binary)
             table[letter + "b"] = UnitScale(.bytes, places: places, factor: 0.125)
             table[word + "bits"] = UnitScale(.bytes, places: places, factor: 0.125)
         }

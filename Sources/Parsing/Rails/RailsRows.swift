@@ -68,7 +68,7 @@ struct RailsRows {
         case .job(var event):
             event.time = event.time.advanced(bySeconds: seconds)
             return .job(event)
-        case .slowlog, .sample, .context, .quiet, .server, .client, .unreadable: return row
+        case .slowlog, .sample, .context, .quiet, .server, .client, .span, .unreadable: return row
         }
     }
 }

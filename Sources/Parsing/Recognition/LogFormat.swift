@@ -14,6 +14,9 @@ package protocol LogFormat: Sendable {
     /// Whether lines can be read without what came before, so that a file may be cut into shards.
     var isSplittable: Bool { get }
 
+    /// Whether the reader wants whole lines, or text as it comes because a line may be of any length.
+    var delivery: LineSplitter.Delivery { get }
+
     /// Says how well the beginning of a file fits, or `nil` when it does not.
     func recognition(of head: FileHead) -> Recognition?
 
@@ -24,6 +27,9 @@ package protocol LogFormat: Sendable {
 extension LogFormat {
     /// Most formats carry state from line to line.
     package var isSplittable: Bool { false }
+
+    /// Most formats read lines.
+    package var delivery: LineSplitter.Delivery { .wholeLines }
 }
 
 /// Turns blocks of lines into batches.
@@ -50,6 +56,8 @@ package enum WrittenZone: Sendable, Equatable, Codable {
     case absent
     /// Times of day without date: rows are stamped from 1970-01-01, one day later at each midnight.
     case absentWithoutDate
+    /// Dates without year: rows are stamped from 1970 on, as ``YearlessClock`` counts.
+    case absentWithoutYear
     /// No stamps at all.
     case none
 }

@@ -11,19 +11,36 @@ package struct Sample: Sendable, Equatable {
         case count
     }
 
+    /// How the values of a series follow each other.
+    package enum Kind: String, Sendable, Codable {
+        /// Each value stands for itself.
+        case gauge
+        /// A count since some start, which only grows until the writer starts anew.
+        case counter
+    }
+
     package var line: Int
     package var time: Timestamp
     /// The series name as written, with its unit suffix.
     package var metric: String
     package var value: Double
     package var unit: Unit
+    package var kind: Kind
 
     /// Makes a sample.
-    package init(line: Int, time: Timestamp, metric: String, value: Double, unit: Unit) {
+    package init(
+        line: Int,
+        time: Timestamp,
+        metric: String,
+        value: Double,
+        unit: Unit,
+        kind: Kind = .gauge
+    ) {
         self.line = line
         self.time = time
         self.metric = metric
         self.value = value
         self.unit = unit
+        self.kind = kind
     }
 }

@@ -31,7 +31,8 @@ struct MatchedZone {
         guard agreeing >= MatchedJobs.pairsMin,
             Double(agreeing) >= Self.agreeingShareMin * Double(pairs.count)
         else { return nil }
-        let days = zone == .absentWithoutDate ? (median / Self.daySeconds).rounded() : 0
+        let isDated = zone != .absentWithoutDate && zone != .absentWithoutYear
+        let days = isDated ? 0 : (median / Self.daySeconds).rounded()
         guard abs(days) <= Self.daysMax else { return nil }
         let ofDay = median - days * Self.daySeconds
         let nearest = ZoneOffsets.nearest(to: ofDay)

@@ -26,6 +26,7 @@ extension ShardSummary {
         statements.move(by: offsets)
         requests.move(by: offsets)
         metrics.move(by: offsets)
+        spans.move(by: offsets)
     }
 }
 
@@ -43,6 +44,15 @@ extension RequestLog {
         guard !offsets.isEmpty else { return }
         for index in records.indices {
             records[index].start &+= offsets[LineMark.source(of: records[index].firstMark)] ?? 0
+        }
+    }
+}
+
+extension SpanLog {
+    fileprivate mutating func move(by offsets: [Int: Int64]) {
+        guard !offsets.isEmpty else { return }
+        for index in records.indices {
+            records[index].start &+= offsets[LineMark.source(of: records[index].mark)] ?? 0
         }
     }
 }

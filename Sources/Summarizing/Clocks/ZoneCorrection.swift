@@ -51,7 +51,7 @@ struct ZoneCorrection {
         switch fact.zone {
         case .written, .none: note(source, zone: 0, from: "written")
         case .header(let seconds): note(source, zone: seconds, from: "header")
-        case .absent, .absentWithoutDate:
+        case .absent, .absentWithoutDate, .absentWithoutYear:
             if let declared = fact.declaredZoneSeconds {
                 note(source, zone: declared, from: "declared")
                 secondsBySource[source] = -declared
@@ -82,6 +82,8 @@ struct ZoneCorrection {
         case .written, .none, .header: return
         case .absentWithoutDate:
             placeWithoutDate(source, fact.declaredZoneSeconds ?? 0, overlap, reference)
+        case .absentWithoutYear:
+            placeWithoutYear(source, fact.declaredZoneSeconds ?? 0, overlap, reference)
         case .absent:
             guard fact.declaredZoneSeconds == nil, !(fact.format?.hasPrefix("context") ?? false),
                 let zone = overlap.zone(preferring: isOfApplication(fact) ? matchedZones : [])
@@ -108,6 +110,27 @@ struct ZoneCorrection {
         let shifts = [day, day - 1, day + 1].map { $0 * Self.daySeconds - zone }
         let best = shifts.max {
             overlap.seconds(shiftedBy: $0) < overlap.seconds(shiftedBy: $1)
+        }
+        secondsBySource[source] = best ?? 0
+    }
+
+    /// The year in which dates without one overlap the other sources most.
+    private mutating func placeWithoutYear(
+        _ source: Int,
+        _ zone: Int,
+        _ overlap: ZoneOverlap,
+        _ reference: ClosedRange<Timestamp>
+    ) {
+        let today = reference.lowerBound.microseconds / CalendarTime.microsecondsPerDay
+        let year = CalendarTime.civil(days: today).year
+        let shifts = [year, year - 1, year + 1].map { candidate in
+            let days = YearlessClock.days(toYear: candidate, from: overlap.first)
+            return Int(days) * Self.daySeconds - zone
+        }
+        let best = shifts.max { left, right in
+            // Without any overlap the nearest year stands.
+            (overlap.seconds(shiftedBy: left), -overlap.distance(shiftedBy: left))
+                < (overlap.seconds(shiftedBy: right), -overlap.distance(shiftedBy: right))
         }
         secondsBySource[source] = best ?? 0
     }

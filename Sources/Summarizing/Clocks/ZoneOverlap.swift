@@ -4,7 +4,7 @@ import Parsing
 
 /// Judges zones by how much of a source they let overlap a reference.
 struct ZoneOverlap {
-    private let first: Timestamp
+    let first: Timestamp
     private let last: Timestamp
     private let reference: ClosedRange<Timestamp>
 
@@ -24,6 +24,11 @@ struct ZoneOverlap {
         let low = max(first.seconds + Double(shift), reference.lowerBound.seconds)
         let high = min(last.seconds + Double(shift), reference.upperBound.seconds)
         return max(0, high - low)
+    }
+
+    /// Seconds from the beginning of the source, once seconds are added to it, to that of the reference.
+    func distance(shiftedBy shift: Int) -> Double {
+        abs(first.seconds + Double(shift) - reference.lowerBound.seconds)
     }
 
     /// Finds the only zone that fits.

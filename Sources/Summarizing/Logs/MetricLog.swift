@@ -8,6 +8,7 @@ package struct MetricSeries: Sendable, Codable {
     package let name: String
     package internal(set) var source: Int
     package let unit: Sample.Unit
+    package let kind: Sample.Kind
     /// Microseconds on the source's clock, in the order of the lines.
     package var times: [Int64] = []
     package var values: [Double] = []
@@ -36,7 +37,14 @@ package struct MetricLog: Sendable, Codable {
         let number = numbers[key] ?? series.count
         if number == series.count {
             numbers[key] = number
-            series.append(MetricSeries(name: sample.metric, source: source, unit: sample.unit))
+            series.append(
+                MetricSeries(
+                    name: sample.metric,
+                    source: source,
+                    unit: sample.unit,
+                    kind: sample.kind
+                )
+            )
         }
         samples += 1
         series[number].times.append(sample.time.microseconds)
@@ -53,7 +61,8 @@ package struct MetricLog: Sendable, Codable {
                         time: Timestamp(microseconds: other.times[index]),
                         metric: other.name,
                         value: other.values[index],
-                        unit: other.unit
+                        unit: other.unit,
+                        kind: other.kind
                     )
                 )
             }

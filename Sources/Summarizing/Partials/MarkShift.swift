@@ -32,6 +32,7 @@ extension ShardSummary {
         statements.shift(shift)
         requests.shift(shift)
         metrics.shift(shift)
+        spans.shift(shift)
         for index in slowlog.indices {
             slowlog[index].firstLine = shift(slowlog[index].firstLine)
             slowlog[index].lastLine = shift(slowlog[index].lastLine)

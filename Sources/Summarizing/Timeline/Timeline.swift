@@ -22,6 +22,7 @@ package struct Timeline: Sendable {
     package internal(set) var statements: StatementLog
     package internal(set) var requests: RequestLog
     package internal(set) var metrics: [MetricSeries]
+    package internal(set) var traces: TraceActivity
     /// With the source file of each.
     package internal(set) var context: [ContextEvent]
     package internal(set) var snapshots: [ServerSnapshot]

@@ -75,7 +75,9 @@ extension Timeline {
             slowlog: Self.unique(summary.slowlog),
             statements: summary.statements,
             requests: summary.requests,
-            metrics: summary.metrics.series,
+            metrics: summary.metrics.series.map { $0.settled() }
+                + SnapshotSeries.all(of: summary.snapshots),
+            traces: TraceActivity(summary.spans),
             context: summary.context.sorted { ($0.time, $0.line) < ($1.time, $1.line) },
             snapshots: summary.snapshots,
             events: summary.events.sorted { ($0.time, $0.line) < ($1.time, $1.line) },

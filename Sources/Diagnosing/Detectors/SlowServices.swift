@@ -1,0 +1,173 @@
+// Operations that take longer, by their traces, and the service in which the time went.
+
+import Statistics
+import Summarizing
+
+/// Finds raised latencies of traced operations.
+///
+/// Of a chain of calls only the first raised one is reported; the operation deepest in it whose own time rose most is
+/// its evidence. Where the time went is a fact, why it went there is not: this is a symptom, never a cause.
+package struct SlowServices: Detector {
+    package let name = "slow-services"
+
+    /// Makes the detector.
+    package init() {}
+
+    /// An operation that is raised in a stretch.
+    private struct Rise {
+        let operation: Int
+        let episode: Episode
+    }
+
+    package func findings(in scene: Scene) -> [Finding] {
+        let traces = scene.timeline.traces
+        let rises = traces.operations.indices.flatMap { operation in
+            LatencySeries(
+                traces.operations[operation].calls.map { ($0.start, $0.durationMicroseconds) },
+                scene.grid
+            )
+            .rises.map { Rise(operation: operation, episode: $0) }
+        }
+        return rises.filter { !hasRaisedCaller($0, rises, traces) }.compactMap {
+            finding($0, scene)
+        }
+    }
+
+    private func hasRaisedCaller(_ rise: Rise, _ rises: [Rise], _ traces: TraceActivity) -> Bool {
+        rises.contains { other in
+            other.operation != rise.operation && other.episode.bins.overlaps(rise.episode.bins)
+                && traces.reachable(from: other.operation).contains(rise.operation)
+                && !traces.reachable(from: rise.operation).contains(other.operation)
+        }
+    }
+
+    private func finding(_ rise: Rise, _ scene: Scene) -> Finding? {
+        let operation = scene.timeline.traces.operations[rise.operation]
+        let label = LogText.endpoint(Self.name(of: operation))
+        guard let own = evidence(operation, rise.episode, scene, of: label) else { return nil }
+        let deepest = deepest(rise, scene)
+        var evidence = [own]
+        var explanation: Sentence =
+            "A latency says that somebody waits, not for what: it is a symptom, whatever its size."
+        if let deepest {
+            let inner = LogText.endpoint(Self.name(of: deepest.operation))
+            explanation =
+                "Of the added time, \(deepest.added, .seconds) a call was spent in \(inner) itself, not in what it calls. That is where to look; it does not say why."
+            if let found = self.evidence(deepest.operation, rise.episode, scene, of: inner) {
+                evidence.append(found)
+            }
+        }
+        let episode = rise.episode
+        return Finding(
+            kind: .latencyRise,
+            confidence: .established,
+            start: scene.time(episode.bins.lowerBound),
+            end: episode.isOpen ? nil : scene.time(episode.bins.upperBound),
+            subject: Subject(
+                endpoint: Self.name(of: operation),
+                service: (deepest?.operation ?? operation).service
+            ),
+            title: "\(label) rose from \(episode.before, .seconds) to \(episode.inside, .seconds)",
+            measures: [
+                Measure("seconds_before", episode.before, .seconds),
+                Measure("seconds_inside", episode.inside, .seconds),
+                Measure("ratio", episode.ratio, .fold),
+            ],
+            evidence: evidence,
+            advice: nil,
+            explanation: explanation,
+            weight: episode.ratio
+        )
+    }
+
+    /// The operation below whose own time a call rose most, and by how much; `nil` where none rose.
+    private func deepest(_ rise: Rise, _ scene: Scene)
+        -> (operation: TracedOperation, added: Double)?
+    {
+        let traces = scene.timeline.traces
+        let baseline = rise.episode.baseline(of: scene.grid.count)
+        let outer = traces.operations[rise.operation]
+        let callsInside = calls(of: outer, in: rise.episode.bins, scene).count
+        let callsBefore = calls(of: outer, in: baseline, scene).count
+        guard callsInside > 0, callsBefore > 0 else { return nil }
+        // A call of the outermost operation is the measure: inner ones may run several times in it.
+        func own(_ operation: TracedOperation, _ bins: Range<Int>, _ count: Int) -> Double {
+            let sum = calls(of: operation, in: bins, scene).reduce(0.0) {
+                $0 + Double($1.exclusiveMicroseconds) / 1e6
+            }
+            return sum / Double(count)
+        }
+        let candidates = [rise.operation] + traces.reachable(from: rise.operation)
+        let added = candidates.map { number -> (operation: TracedOperation, added: Double) in
+            let operation = traces.operations[number]
+            let inside = own(operation, rise.episode.bins, callsInside)
+            return (operation, inside - own(operation, baseline, callsBefore))
+        }
+        guard let most = added.max(by: { $0.added < $1.added }), most.added > 0 else { return nil }
+        return most
+    }
+
+    private func calls(of operation: TracedOperation, in bins: Range<Int>, _ scene: Scene)
+        -> ArraySlice<TracedCall>
+    {
+        let low = scene.time(bins.lowerBound).microseconds
+        let high = scene.time(bins.upperBound).microseconds
+        let calls = operation.calls
+        let first = calls.firstIndex { $0.start >= low } ?? calls.endIndex
+        let end = calls[first...].firstIndex { $0.start >= high } ?? calls.endIndex
+        return calls[first..<end]
+    }
+
+    private func evidence(
+        _ operation: TracedOperation,
+        _ episode: Episode,
+        _ scene: Scene,
+        of label: LogText
+    ) -> Evidence? {
+        let inside = calls(of: operation, in: episode.bins, scene)
+        guard let first = inside.map(\.mark).min(), let last = inside.map(\.mark).max() else {
+            return nil
+        }
+        let traces: Sentence =
+            scene.timeline.traces.keptShare < 1 ? "a sample of the traces" : "traces"
+        return scene.evidence(
+            from: first,
+            to: last,
+            at: scene.time(episode.bins.lowerBound).microseconds,
+            "\(inside.count, .calls) of \(label) in \(traces)"
+        )
+    }
+
+    private static func name(of operation: TracedOperation) -> String {
+        operation.service.isEmpty
+            ? operation.operation : "\(operation.service) \(operation.operation)"
+    }
+}
+
+/// Durations as their median a bin, and the stretches in which people would notice them.
+private struct LatencySeries {
+    private let medians: [Double]
+
+    /// Makes a series of starts and durations in microseconds.
+    init(_ calls: [(start: Int64, duration: Int64)], _ grid: Grid) {
+        var durations = [[Double]](repeating: [], count: grid.count)
+        for call in calls {
+            if let bin = grid.index(call.start) {
+                durations[bin].append(Double(call.duration) / 1e6)
+            }
+        }
+        let found = durations.map { RobustScale.median(of: $0) }
+        var last = found.lazy.compactMap { $0 }.first ?? 0
+        medians = found.map { value in
+            last = value ?? last
+            return last
+        }
+    }
+
+    /// The raised stretches.
+    var rises: [Episode] {
+        Episodes.raised(medians, leastInside: LatencyRises.secondsMin).filter {
+            $0.inside >= LatencyRises.riseMin * max($0.before, LatencyRises.resolutionSeconds)
+        }
+    }
+}
