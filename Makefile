@@ -14,12 +14,14 @@ DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
 .PHONY: help report test check lint format reports fuzz evaluate lnav-formats sanitize gate \
-	gate-baseline prerequisites conformance evaluate-clocks zones
+	gate-baseline prerequisites conformance evaluate-clocks zones test-html test-markdown
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
 	@echo '               (SAMPLE=... takes another of: $(notdir $(wildcard SampleLogs/*)))'
 	@echo 'make test      run the whole test suite'
+	@echo 'make test-html use report.html in headless Chromium as a reader would'
+	@echo 'make test-markdown read the report of each of CAPTURES with cmark-gfm'
 	@echo 'make check     test, and check the format of the code'
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
@@ -45,7 +47,7 @@ endif
 
 report: prerequisites
 	swift build --configuration release --product debrief
-	@$(DEBRIEF) analyze SampleLogs/$(SAMPLE) --output debrief-report.md --quiet > .build/report-path
+	@$(DEBRIEF) analyze SampleLogs/$(SAMPLE) --quiet > .build/report-path
 	@echo "The report of SampleLogs/$(SAMPLE) is in $(CURDIR)/$$(cat .build/report-path)"
 
 test: prerequisites
@@ -53,6 +55,27 @@ test: prerequisites
 
 conformance: prerequisites
 	swift test --filter 'ParsingTests.ConformanceTests'
+
+# The browser is Debian's; the driver is Playwright from PyPI, in a folder of its own.
+test-html: prerequisites
+ifeq ($(shell command -v chromium),)
+	$(SUDO) apt-get update
+	$(SUDO) apt-get install --yes --no-install-recommends chromium python3-venv
+endif
+	test -x .build/browser/bin/python || python3 -m venv .build/browser
+	.build/browser/bin/pip install --quiet playwright==1.65.2
+	swift build --configuration release --product debrief
+	.build/browser/bin/python Tests/Browser/report_page.py $(DEBRIEF) SampleLogs/$(SAMPLE) .build/pages
+
+CAPTURES ?= $(wildcard SampleLogs/*)
+
+test-markdown: prerequisites
+ifeq ($(shell command -v cmark-gfm),)
+	$(SUDO) apt-get update
+	$(SUDO) apt-get install --yes --no-install-recommends cmark-gfm python3
+endif
+	swift build --configuration release --product debrief
+	python3 Tests/Browser/report_markdown.py $(DEBRIEF) .build/markdown $(CAPTURES)
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

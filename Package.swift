@@ -58,7 +58,12 @@ let package = Package(
             dependencies: ["Summarizing", "Statistics"],
             swiftSettings: settings
         ),
-        .target(name: "Reporting", dependencies: ["Diagnosing"], swiftSettings: settings),
+        .target(
+            name: "Reporting",
+            dependencies: ["Diagnosing"],
+            resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "debrief",
             dependencies: [

@@ -22,7 +22,7 @@ extension Diagnosis {
             suspects: suspects,
             context: Triggers(scene).judged(incidents),
             caveats: Caveats.all(in: scene),
-            tracks: Tracks.all(in: scene),
+            tracks: Tracks.all(in: scene, incidents: incidents, findings: findings),
             trackStepSeconds: scene.grid.step,
             trackStart: scene.grid.time(of: 0),
             profile: CommandProfile.rows(in: scene, incident: window),
@@ -31,7 +31,14 @@ extension Diagnosis {
             resources: ResourceChecks.all(in: scene, incidents: incidents, findings: findings),
             writeLedger: LedgerRows.all(in: scene, over: window ?? 0..<scene.grid.count),
             memory: timeline.memory,
-            nextEvidence: NextEvidence.plans(for: incidents, suspects, in: scene)
+            nextEvidence: NextEvidence.plans(for: incidents, suspects, in: scene),
+            depthLatency: DepthLatencies.first(
+                in: scene,
+                incidents: incidents,
+                findings: findings
+            ),
+            jobTimes: JobTimeGrids.first(in: scene, incidents: incidents, findings: findings),
+            writeFates: WriteFateSeries.all(in: scene)
         )
     }
 

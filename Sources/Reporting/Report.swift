@@ -60,8 +60,81 @@ package indirect enum Block: Sendable, Equatable {
     case console([Quoted])
     /// Bars of text on one time axis.
     case sparklines(Sparklines)
+    /// A fact with the lines that it rests on.
+    case finding(FindingEntry)
+    /// Every piece of evidence; where space is short the first ones, and how many more there are.
+    case citations([Citation], shownMax: Int)
+    /// A picture and what says the same without it.
+    case figure(Figure)
+    /// A place that people fill in, with what stands there before they do.
+    case keep(KeptText.Region, [Block])
     /// Material that nobody must read, behind a constant summary.
     case details(summary: String, [Block])
+}
+
+/// A chart with the words that carry its message where it cannot be seen.
+package struct Figure: Sendable, Equatable {
+    package let chart: Chart
+    /// Its shape and its numbers in 30 to 80 words.
+    package let alternative: [Inline]
+    /// The same as text; empty where the table beside it says the same.
+    package let equivalent: [Block]
+
+    /// Makes a figure.
+    package init(chart: Chart, alternative: [Inline], equivalent: [Block] = []) {
+        self.chart = chart
+        self.alternative = alternative
+        self.equivalent = equivalent
+    }
+}
+
+/// A finding as it stands in a report.
+package struct FindingEntry: Sendable, Equatable {
+    package let number: Int
+    /// Its time in seconds since the epoch; to the end of the capture where it was not over.
+    package let start: Double
+    package let end: Double
+    /// Heading, words and measures.
+    package let blocks: [Block]
+    package let citations: [Citation]
+
+    /// Makes an entry.
+    package init(number: Int, start: Double, end: Double, blocks: [Block], citations: [Citation]) {
+        self.number = number
+        self.start = start
+        self.end = end
+        self.blocks = blocks
+        self.citations = citations
+    }
+}
+
+extension Citation {
+    /// The columns of an index, and the cells of this row of it.
+    static let columns: [Table.Column] = [
+        .text("Id"), .text("Where"), .text("UTC"), .text("What it shows"),
+    ]
+    var cells: [[Inline]] { [[.words("E\(number)")], [.code(place)], [.words(time)], shows] }
+
+    /// What stands above an index.
+    static func summary(_ count: Int) -> String { "Evidence index (\(count))" }
+}
+
+/// Where something can be checked.
+package struct Citation: Sendable, Equatable {
+    package let number: Int
+    /// File and lines, such as `monitor.log:10-98`.
+    package let place: Quoted
+    /// The moment of the first line, in UTC.
+    package let time: String
+    package let shows: [Inline]
+
+    /// Makes a citation.
+    package init(number: Int, place: Quoted, time: String, shows: [Inline]) {
+        self.number = number
+        self.place = place
+        self.time = time
+        self.shows = shows
+    }
 }
 
 /// A part of a line.

@@ -16,6 +16,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
             Examples:
               debrief analyze incident-2026-03-17/
               debrief analyze incident/ --from 09:00 --to 10:10 --json report.json
+              debrief analyze incident/ --output ticket.md
               debrief analyze incident/ --output - --timezone metrics.csv=Europe/Berlin
             """
     )
@@ -28,13 +29,11 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Argument(help: "A folder, files, or partials of debrief scan; - for standard input.")
     var paths: [String]
 
-    /// Where the report goes when nothing is said.
-    static let defaultOutput = "debrief-report.md"
-
     @Option(
         help: ArgumentHelp(
-            "Where the Markdown report goes; - for standard output.",
-            discussion: "Without it \(defaultOutput), or nothing when --json is -."
+            "Where the report goes: a folder, or a file NAME.md for Markdown alone; - for standard output.",
+            discussion:
+                "Without it the folder \(OutputFolder.defaultPath.redacted), or nothing when --json is -."
         )
     )
     var output: String?
@@ -104,7 +103,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
             let outcome = try await Analysis.run(request())
             try write(outcome)
             if !quiet { Terminal.write(ClosingLines.text(outcome)) }
-            if let path = markdownPath, path != "-", json != "-" { Terminal.print(path + "\n") }
+            if let path = place, path != "-", json != "-" { Terminal.print(path + "\n") }
             if isMet(outcome.diagnosis.verdict) { throw ExitStatus.conditionMet }
         } catch let error as InputError {
             Terminal.show(error)
@@ -121,14 +120,16 @@ struct AnalyzeCommand: AsyncParsableCommand {
         }
     }
 
-    private var markdownPath: String? {
-        output ?? (json == "-" ? nil : Self.defaultOutput)
+    /// Where the report goes, or `nil` for nowhere.
+    private var place: String? {
+        let folder = OutputFolder.defaultPath
+        return output ?? (json == "-" ? nil : noRedact ? folder.plain : folder.redacted)
     }
 
     private func request() throws -> AnalysisRequest {
         var request = AnalysisRequest(paths: paths)
         request.outputs = Set(
-            [markdownPath, json].compactMap { $0 }.filter { $0 != "-" }.map(SourceFile.absolute)
+            [place, json].compactMap { $0 }.filter { $0 != "-" }.map(SourceFile.absolute)
         )
         request.formats = try formats.all(warning: quiet ? .silent : .shown)
         request.selection = try TimeFlag.selection(from: from, to: to, around: around)
@@ -174,21 +175,33 @@ struct AnalyzeCommand: AsyncParsableCommand {
     }
 
     private func write(_ outcome: AnalysisOutcome) throws {
-        var documents: [OutputFile] = []
+        let staging = Staging()
+        let composed = outcome.composed
+        var files: [OutputFile] = []
         if let json {
-            documents.append(
-                OutputFile(
-                    path: json,
-                    text: outcome.composed.json,
-                    mark: "{\n  \"schema\": \"debrief/"
-                )
+            files.append(
+                OutputFile(path: json, text: composed.json, marks: ReportFolder.jsonMarks)
             )
         }
-        if let markdownPath {
-            let text = MarkdownRenderer().render(outcome.composed.report)
-            documents.append(OutputFile(path: markdownPath, text: text, mark: "# Debrief: "))
+        guard let place, !OutputFolder.isSingleFile(place) else {
+            if let place {
+                let text = try PeoplesText.kept(
+                    in: MarkdownRenderer().render(composed.report),
+                    at: place
+                )
+                files.append(
+                    OutputFile(path: place, text: text, marks: ReportFolder.markdownMarks)
+                )
+            }
+            return try OutputFile.write(files, staging)
         }
-        try OutputFile.write(documents)
+        let documents = try ReportFolder.documents(of: composed).map { document in
+            guard document.path == ReportFolder.mainPath else { return document }
+            let text = try PeoplesText.kept(in: document.text, at: "\(place)/\(document.path)")
+            return ReportDocument(path: document.path, text: text, marks: document.marks)
+        }
+        let folder = OutputFolder(path: place, documents: documents)
+        try OutputFile.write(files, staging) { try folder.write(staging) }
     }
 
     private func isMet(_ verdict: Diagnosis.Verdict) -> Bool {

@@ -14,11 +14,14 @@ enum ExitStatus {
     /// A flag was not understood; what the argument parser itself gives.
     static let usage = ExitCode.validationFailure
 
+    /// Somebody pressed Ctrl-C; what was unfinished is removed.
+    static let interrupted: Int32 = 130
+
     /// The status for an error that ends a run.
     static func status(for error: InputError) -> ExitCode {
         switch error.code {
         case "D007", "D008", "D040", "D042": usage
-        case "D020", "D021": cannotWrite
+        case "D020", "D021", "D022": cannotWrite
         default: noInput
         }
     }

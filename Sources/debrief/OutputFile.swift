@@ -7,44 +7,57 @@ import Parsing
 struct OutputFile {
     let path: String
     let bytes: [UInt8]
-    /// What a document of this kind begins with, by which one of debrief's own is known.
-    let mark: String
+    /// What documents of this kind begin with, by which one of debrief's own is known.
+    let marks: [String]
 
-    init(path: String, bytes: [UInt8], mark: String) {
+    init(path: String, bytes: [UInt8], marks: [String]) {
         self.path = path
         self.bytes = bytes
-        self.mark = mark
+        self.marks = marks
     }
 
     /// A document of text.
-    init(path: String, text: String, mark: String) {
-        self.init(path: path, bytes: Array(text.utf8), mark: mark)
+    init(path: String, text: String, marks: [String]) {
+        self.init(path: path, bytes: Array(text.utf8), marks: marks)
     }
 
-    /// Writes all documents, or none of them.
+    /// Writes all documents and what else belongs to them, or none of them.
     ///
-    /// Each is written in full beside its place before the first takes its place.
+    /// Each is written in full beside its place, then comes the rest, then each takes its place.
     /// - Throws: ``InputError`` with code D020 when one cannot be written, D021 when one would replace a
     ///   file that is no report.
-    static func write(_ documents: [OutputFile]) throws {
+    static func write(
+        _ documents: [OutputFile],
+        _ staging: Staging = Staging(),
+        rest: () throws -> Void = {}
+    ) throws {
         for document in documents { try document.checkPlace() }
-        var staged: [(staging: URL, place: URL)] = []
-        do {
-            for document in documents where document.isReplacing {
-                let place = URL(fileURLWithPath: document.path).resolvingSymlinksInPath()
-                let staging = place.deletingLastPathComponent()
-                    .appendingPathComponent(".\(place.lastPathComponent).unfinished")
-                staged.append((staging, place))
-                try document.wrapping { try Data(document.bytes).write(to: staging) }
-            }
-        } catch {
-            for (staging, _) in staged { unlink(staging.path) }
-            throw error
-        }
-        for (staging, place) in staged where rename(staging.path, place.path) != 0 {
-            throw refusal("D020", place.path, "the report cannot be written there", reason(errno))
-        }
+        try stage(documents.filter(\.isReplacing)[...], staging, rest)
         for document in documents where !document.isReplacing { try document.stream() }
+    }
+
+    /// Writes the first beside its place and puts it there when all that come after it are.
+    private static func stage(
+        _ documents: ArraySlice<OutputFile>,
+        _ staging: Staging,
+        _ rest: () throws -> Void
+    ) throws {
+        guard let document = documents.first else { return try rest() }
+        let place = URL(fileURLWithPath: document.path).resolvingSymlinksInPath()
+        let staged = place.deletingLastPathComponent()
+            .appendingPathComponent(".\(place.lastPathComponent).unfinished")
+        try staging.during(staged.path) {
+            try document.wrapping { try Data(document.bytes).write(to: staged) }
+            try stage(documents.dropFirst(), staging, rest)
+            guard rename(staged.path, place.path) == 0 else {
+                throw refusal(
+                    "D020",
+                    place.path,
+                    "the report cannot be written there",
+                    reason(errno)
+                )
+            }
+        }
     }
 
     /// Whether the place is that of a plain file; a device or a pipe is written to as it is.
@@ -54,7 +67,8 @@ struct OutputFile {
         return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     }
 
-    private func checkPlace() throws {
+    /// Refuses a folder, and a file that is not of debrief's own.
+    func checkPlace() throws {
         guard path != "-" else { return }
         var isFolder = ObjCBool(false)
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
@@ -64,8 +78,8 @@ struct OutputFile {
         guard exists, isReplacing else { return }
         try wrapping {
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            let head = try file.read(upToCount: mark.utf8.count) ?? Data()
-            guard head.isEmpty || head == Data(mark.utf8) else {
+            let head = try file.read(upToCount: marks.map(\.utf8.count).max() ?? 0) ?? Data()
+            guard head.isEmpty || marks.contains(where: { head.starts(with: Data($0.utf8)) }) else {
                 throw Self.refusal(
                     "D021",
                     path,

@@ -40,7 +40,7 @@ enum PartialFile {
         OutputFile(
             path: path,
             bytes: try partial.encoded(versions),
-            mark: String(decoding: Partial.mark, as: UTF8.self)
+            marks: [String(decoding: Partial.mark, as: UTF8.self)]
         )
     }
 

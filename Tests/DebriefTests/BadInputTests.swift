@@ -127,7 +127,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--output", "gone/r.md"], ["--json", "gone/r.json"], ["--output", "capture"],
+        ["--output", "gone/r.md"], ["--json", "gone/r.json"], ["--json", "capture"],
     ])
     func writesNothingWhenOnePlaceIsUnwritable(flags: [String]) throws {
         try folder.add("capture/monitor.log", IncidentFolder.quietMonitor)

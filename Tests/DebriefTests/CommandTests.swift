@@ -20,9 +20,13 @@ import Testing
     @Test func writesTheReportAndSaysWhere() throws {
         let run = try folder.debrief("analyze", "capture")
         #expect(run.status == 0)
-        #expect(run.output == "debrief-report.md\n")
+        #expect(run.output == "debrief-report\n")
         #expect(run.messages.hasSuffix("Verdict: no-incident\n"))
-        #expect(try folder.names() == ["capture", "debrief-report.md"])
+        #expect(try folder.names() == ["capture", "debrief-report"])
+        #expect(
+            try folder.names(in: "debrief-report")
+                == ["report.html", "report.json", "report.md", "summary.md"]
+        )
     }
 
     @Test func replacesItsOwnReport() throws {
@@ -30,7 +34,20 @@ import Testing
             let run = try folder.debrief("analyze", "capture", "-q", "--json", "r.json")
             #expect(run.status == 0)
         }
-        #expect(try folder.names() == ["capture", "debrief-report.md", "r.json"])
+        #expect(try folder.names() == ["capture", "debrief-report", "r.json"])
+    }
+
+    @Test func writesMarkdownAloneWhenTheNameSaysSo() throws {
+        let run = try folder.debrief("analyze", "capture", "-q", "--output", "ticket.md")
+        #expect(run.output == "ticket.md\n")
+        #expect(try folder.names() == ["capture", "ticket.md"])
+    }
+
+    @Test func namesAReportThatShowsAllValues() throws {
+        for _ in 0..<2 {
+            let run = try folder.debrief("analyze", "capture", "-q", "--no-redact")
+            #expect(run.output == "debrief-report-NOT-REDACTED\n")
+        }
     }
 
     @Test func writesToStandardOutputAndNowhereElse() throws {

@@ -29,7 +29,7 @@ import Testing
         "Sources", "Tests", "SampleLogs", "Reports", "Benchmarks", "Integrations",
     ]
     /// Not in the repository: the tool chain's lock file and the default output.
-    private static let ignored: Set<String> = ["Package.resolved", "debrief-report.md"]
+    private static let ignored: Set<String> = ["Package.resolved", "debrief-report"]
 
     private static let sources = Repository.swiftFiles(under: "Sources")
     private static let linesMax = 300

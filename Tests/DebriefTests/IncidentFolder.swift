@@ -41,6 +41,17 @@ final class IncidentFolder {
         try FileManager.default.contentsOfDirectory(atPath: place.path).sorted()
     }
 
+    /// The text of a file.
+    func text(_ name: String) throws -> String {
+        try String(contentsOf: place.appendingPathComponent(name), encoding: .utf8)
+    }
+
+    /// What stands in a folder of this folder.
+    func names(in name: String) throws -> [String] {
+        let folder = place.appendingPathComponent(name)
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    }
+
     /// Runs debrief with this folder as the current one.
     func debrief(_ arguments: String...) throws -> ToolRun {
         try ToolRun(arguments, in: place)

@@ -16,6 +16,8 @@ struct ReportExtremesTests {
                 unit: unit,
                 source: "x",
                 bound: .atMost,
+                role: .metric("extreme"),
+                shift: value,
                 values: Array(repeating: value, count: 120)
             )
         }

@@ -82,6 +82,10 @@ struct Samples {
             )
         }
         diagnosis.resources = repeated(max(copies, 3)) { resource($0) }
+        diagnosis.tracks = tracks()
+        diagnosis.depthLatency = depthLatency()
+        diagnosis.jobTimes = jobTimes()
+        diagnosis.writeFates = writeFates()
         return diagnosis
     }
 
@@ -91,7 +95,6 @@ struct Samples {
             start: start,
             end: at(120.3),
             sources: [source(readable: 0.999), unknownSource()],
-            tracks: verdict == .incident ? [track()] : [],
             trackStart: start,
             resources: verdict == .noIncident ? [resource(0), resource(1)] : []
         )
@@ -161,13 +164,22 @@ struct Samples {
 func composed(_ diagnosis: Diagnosis, _ mode: Redactor.Mode = .on) -> (
     markdown: String, json: String
 ) {
-    let options = ReportOptions(
+    let composed = Composition.compose(diagnosis, options: sampleOptions(mode))
+    return (MarkdownRenderer(pictures: .beside).render(composed.report), composed.json)
+}
+
+/// Composes a sample as blocks.
+func composedReport(_ diagnosis: Diagnosis) -> Report {
+    Composition.compose(diagnosis, options: sampleOptions(.on)).report
+}
+
+/// The options of all samples.
+func sampleOptions(_ mode: Redactor.Mode) -> ReportOptions {
+    ReportOptions(
         toolVersion: "0.1.0",
         rulesVersion: "2026-11",
         commandWords: ["debrief", "analyze", "incident folder/"],
         redaction: mode,
         inputDigest: "9f2c0000000041ab"
     )
-    let composed = Composition.compose(diagnosis, options: options)
-    return (MarkdownRenderer().render(composed.report), composed.json)
 }

@@ -109,13 +109,72 @@ extension Samples {
         )
     }
 
-    func track() -> Track {
-        Track(
-            name: "\(.queue(names.name)) depth",
-            unit: .jobs,
-            source: names.file,
-            bound: .exact,
-            values: (0..<120).map { $0 % 17 == 3 ? nil : Double($0 * 10) }
+    func tracks() -> [Track] {
+        let roles: [(Track.Role, Quantity.Unit, Double)] = [
+            (.arrivals(queue: names.name), .jobsPerSecond, 0),
+            (.starts(queue: names.name), .jobsPerSecond, 0),
+            (.depth(queue: names.name), .jobs, 0), (.oldestJob(queue: names.name), .seconds, 0),
+            (.metric(names.name), .share, 9), (.jobTime(queue: names.name), .seconds, 0),
+        ]
+        return roles.map { role, unit, shift in
+            Track(
+                name: "\(.queue(names.name)) series",
+                unit: unit,
+                source: names.file,
+                bound: .exact,
+                role: role,
+                shift: shift,
+                values: (0..<120).map { (30..<45).contains($0) ? nil : Double($0 * 10) }
+            )
+        }
+    }
+
+    func depthLatency() -> DepthLatency {
+        DepthLatency(
+            queue: names.name,
+            points: (0..<80).map {
+                DepthLatency.Point(
+                    depth: Double($0 * 20),
+                    seconds: 0.1 + Double($0) / 100,
+                    isDraining: $0 % 3 == 0
+                )
+            },
+            law: .rises(
+                DepthLatency.Fit(
+                    knee: 400,
+                    levelSeconds: 0.1,
+                    slope: 0.000_5,
+                    intercept: 0.1,
+                    determination: 0.97,
+                    pointsBefore: 20,
+                    pointsAfter: 60
+                )
+            )
+        )
+    }
+
+    func jobTimes() -> JobTimeGrid {
+        JobTimeGrid(
+            queue: names.name,
+            start: start,
+            columnSeconds: 2,
+            edges: (0...8).map { [0.01, 0.018, 0.032, 0.056, 0.1, 0.18, 0.32, 0.56, 1][$0] },
+            columns: (0..<60).map { column in (0..<8).map { (column + $0) % 5 } },
+            rowsPerDecade: 4,
+            usualSeconds: 0.02,
+            worstSeconds: 0.4
+        )
+    }
+
+    func writeFates() -> WriteFates {
+        let ramp = (0..<120).map { Double($0 % 40) }
+        return WriteFates(
+            useful: ramp,
+            unknown: ramp,
+            sameValue: ramp,
+            overwrittenUnread: ramp,
+            deletedUnread: ramp,
+            expiryChurn: ramp
         )
     }
 

@@ -42,6 +42,10 @@ package struct Diagnosis: Sendable, Equatable {
     package var memory: MemoryAccount
     /// Captures that would tell open explanations apart, the most telling first.
     package var nextEvidence: [CapturePlan]
+    /// What the figures need besides the tracks; `nil` where the data do not hold it.
+    package var depthLatency: DepthLatency?
+    package var jobTimes: JobTimeGrid?
+    package var writeFates: WriteFates?
 
     /// Makes a diagnosis.
     package init(
@@ -63,7 +67,10 @@ package struct Diagnosis: Sendable, Equatable {
         resources: [ResourceCheck] = [],
         writeLedger: [LedgerRow] = [],
         memory: MemoryAccount = MemoryAccount(),
-        nextEvidence: [CapturePlan] = []
+        nextEvidence: [CapturePlan] = [],
+        depthLatency: DepthLatency? = nil,
+        jobTimes: JobTimeGrid? = nil,
+        writeFates: WriteFates? = nil
     ) {
         self.verdict = verdict
         self.start = start
@@ -84,5 +91,8 @@ package struct Diagnosis: Sendable, Equatable {
         self.writeLedger = writeLedger
         self.memory = memory
         self.nextEvidence = nextEvidence
+        self.depthLatency = depthLatency
+        self.jobTimes = jobTimes
+        self.writeFates = writeFates
     }
 }

@@ -115,7 +115,9 @@ private struct FileSearch {
         case .none: refuse(location, path, "a link that leads nowhere")
         case .other: refuse(location, path, "a pipe or a device, which would be waited for")
         case .folder:
-            guard seen.insert(identity).inserted else { return }
+            guard seen.insert(identity).inserted, try !SourceFile.isReportFolder(location) else {
+                return
+            }
             guard depth < Self.folderDepthMax else {
                 return refuse(location, path, "folders are followed \(depth) levels deep")
             }

@@ -117,11 +117,24 @@ extension SourceFile {
     /// read it would repeat it instead of finding out. Whoever wants it read names it on the command line.
     static let passedOverNames: Set<String> = ["incident.md", "debrief-report.md"]
     /// How a report of debrief begins, so that a report in the folder never becomes its own evidence.
-    private static let reportTitle = Array("# Debrief: ".utf8)
+    private static let reportTitles = ["# Debrief: ", "# NOT REDACTED. Debrief: "]
+    /// The document by which a folder that debrief wrote is known.
+    private static let reportName = "report.md"
 
     /// Whether debrief itself wrote the file.
     func isReport() throws -> Bool {
         guard path.hasSuffix(".md"), refusal == nil else { return false }
-        return try open().read(count: Self.reportTitle.count, at: 0) == Self.reportTitle
+        let window = try open()
+        return try Self.reportTitles.contains { title in
+            try window.read(count: title.utf8.count, at: 0) == Array(title.utf8)
+        }
+    }
+
+    /// Whether debrief itself wrote a folder: pictures and pages of a report are no evidence either.
+    static func isReportFolder(_ folder: String) throws -> Bool {
+        let location = folder + "/" + reportName
+        guard FileKind.look(at: location).kind == .file else { return false }
+        return try SourceFile(location: location, path: reportName, bytes: 0, packing: .plain)
+            .isReport()
     }
 }

@@ -58,7 +58,13 @@ extension Composition {
         )
         return Section(
             .actions,
-            [.table(table), .paragraph([.words("Owners and dates: for people to fill in.")])]
+            [
+                .table(table),
+                .keep(
+                    .owners,
+                    [.paragraph([.words("Owners and dates: for people to fill in.")])]
+                ),
+            ]
         )
     }
 

@@ -15,15 +15,39 @@ struct Budget: Sendable {
     static let charactersMax = 30_000
     static let linesMax = 260
 
-    /// Attempts from generous to bare: evidence goes first, then what was ruled out, then the timeline.
+    /// Attempts from generous to bare: evidence and long tables go first, then what was ruled out, then the timeline;
+    /// words are cut only where rows are not enough.
     static let levels: [Budget] = [
-        Budget(),
-        Budget(evidenceRows: 8, suspectRows: 6, tableRows: 6),
-        Budget(resourceRows: 8, evidenceRows: 5, findingWords: 100, suspectRows: 5, tableRows: 4),
+        Budget(), Budget(evidenceRows: 8, suspectRows: 6, tableRows: 6),
+        Budget(evidenceRows: 5, suspectRows: 5, tableRows: 4),
+        Budget(evidenceRows: 5, suspectRows: 4, tableRows: 3),
+        Budget(
+            timelineRows: 12,
+            resourceRows: 8,
+            evidenceRows: 3,
+            suspectRows: 3,
+            tableRows: 2
+        ),
+        Budget(
+            timelineRows: 10,
+            resourceRows: 7,
+            evidenceRows: 2,
+            suspectRows: 2,
+            tableRows: 1
+        ),
+        Budget(
+            timelineRows: 12,
+            resourceRows: 8,
+            evidenceRows: 3,
+            findings: 4,
+            findingWords: 100,
+            suspectRows: 3,
+            tableRows: 3
+        ),
         Budget(
             timelineRows: 10,
             resourceRows: 8,
-            evidenceRows: 5,
+            evidenceRows: 3,
             findings: 4,
             findingWords: 60,
             suspectRows: 3,

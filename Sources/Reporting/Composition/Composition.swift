@@ -96,7 +96,7 @@ extension Composition {
         for budget in Budget.levels {
             var attempt = Composition(diagnosis, options, budget, phrasing)
             report = attempt.report()
-            if fits(MarkdownRenderer().render(report)) { break }
+            if fits(MarkdownRenderer(pictures: .beside).render(report)) { break }
         }
         return ComposedReport(report: report, json: text)
     }

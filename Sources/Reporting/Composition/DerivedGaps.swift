@@ -4,7 +4,7 @@ import Diagnosing
 
 extension Composition {
     /// A job that has waited this long is worth an alert: the advice of the backlog detector.
-    private static let waitSecondsMax = 5.0
+    static let waitSecondsMax = 5.0
 
     /// The two sentences below the timeline.
     func derivedGaps() -> String? {

@@ -16,7 +16,7 @@ extension Composition {
             blocks += explanations(incident, offset)
         }
         for (offset, finding) in phrasing.index.findings.prefix(budget.findings).enumerated() {
-            blocks += self.finding(finding, offset + 1)
+            blocks.append(entry(finding, offset + 1))
         }
         let rest = phrasing.index.findings.count - budget.findings
         if rest > 0 {
@@ -68,7 +68,8 @@ extension Composition {
         if rest > 0 { blocks.append(.paragraph(remainder(rest))) }
         if offset == 0 {
             if let leader = incident.hypotheses.first { blocks += reasons(leader) }
-            blocks += queueAccount()
+            if let figure = moversFigure() { blocks.append(figure) }
+            blocks += queueAccount() + depthFigure() + jobTimesFigure()
         }
         return blocks
     }
@@ -99,6 +100,18 @@ extension Composition {
         return bullets.isEmpty ? [] : [.bullets(bullets)]
     }
 
+    private mutating func entry(_ finding: Finding, _ number: Int) -> Block {
+        .finding(
+            FindingEntry(
+                number: number,
+                start: finding.start.seconds,
+                end: (finding.end ?? diagnosis.end).seconds,
+                blocks: self.finding(finding, number),
+                citations: citations(of: finding.evidence)
+            )
+        )
+    }
+
     private mutating func finding(_ finding: Finding, _ number: Int) -> [Block] {
         let window =
             finding.isChronic ? "all the time" : phrasing.text(from: finding.start, to: finding.end)
@@ -110,12 +123,12 @@ extension Composition {
             [.strong(Phrasing.closed(title)), .words(" ")] + Phrasing.closed(explanation),
             words: budget.findingWords
         )
-        var blocks: [Block] = [
-            .heading([.words(heading)]), .paragraph(prose + phrasing.references(finding.evidence)),
-        ]
         let measures = MeasureLines.text(finding.measures, after: phrasing.plain(finding.title))
-        if !measures.isEmpty { blocks.append(.paragraph([.words("Measured: \(measures).")])) }
-        return blocks
+        let measured: [Inline] = measures.isEmpty ? [] : [.words(" Measured: \(measures).")]
+        return [
+            .heading([.words(heading)]),
+            .paragraph(prose + measured + phrasing.references(finding.evidence)),
+        ]
     }
 
     private mutating func changeOfMind(_ incident: Incident) -> [Block] {

@@ -75,8 +75,9 @@ extension Composition {
             .text("Wasted"),
         ]
         return [
-            .heading([.words("What became of the writes")]), .table(Table(columns, rows: rows)),
-        ] + remedies()
+            .heading([.words("What became of the writes")]), writesFigure(),
+            .table(Table(columns, rows: rows)),
+        ].compactMap { $0 } + remedies()
     }
 
     private func ledgerCells(_ name: [Inline], _ row: LedgerRow) -> [[Inline]] {
@@ -118,6 +119,7 @@ extension Composition {
             .text("What"), .number("Share before"), .number("Share inside"),
             .number("Count inside"),
         ]
+        if let figure = differencesFigure() { blocks.append(figure) }
         if !rows.isEmpty { blocks.append(.table(Table(columns, rows: rows))) }
         let rest = moved.count - rows.count
         if rest > 0 { blocks.append(.paragraph(remainder(rest))) }
@@ -132,7 +134,7 @@ extension Composition {
         return blocks
     }
 
-    private static func hasMoved(_ difference: Difference) -> Bool {
+    static func hasMoved(_ difference: Difference) -> Bool {
         let larger = max(difference.before, difference.inside)
         return larger > min(difference.before, difference.inside) * changeFactorMin
     }

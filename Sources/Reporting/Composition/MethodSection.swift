@@ -5,6 +5,8 @@ import Diagnosing
 extension Composition {
     /// Words of a command that are shown.
     private static let commandWordsMax = 40
+    /// Citations of a page; the JSON has all of them.
+    private static let citationsMax = 200
 
     /// The evidence index, the receipts and the command.
     mutating func methodSection() -> Section {
@@ -14,29 +16,31 @@ extension Composition {
     }
 
     private mutating func evidenceTable() -> [Block] {
-        let evidence = phrasing.index.evidence
-        guard !evidence.isEmpty else { return [] }
-        var rows: [[[Inline]]] = []
-        for (offset, cited) in evidence.prefix(budget.evidenceRows).enumerated() {
-            let isOneLine = cited.firstLine == cited.lastLine
-            let lines = isOneLine ? "\(cited.firstLine)" : "\(cited.firstLine)-\(cited.lastLine)"
-            let place = "\(cited.source):\(lines)"
-            rows.append([
-                [.words("E\(offset + 1)")], [file(place)], [.words(phrasing.text(cited.time))],
-                cell(cited.shows),
-            ])
-        }
-        let rest = evidence.count - rows.count
-        if rest > 0 { rows.append([[], remainder(rest)]) }
-        let columns: [Table.Column] = [
-            .text("Id"), .text("Where"), .text("UTC"), .text("What it shows"),
-        ]
-        return [
-            .details(
-                summary: "Evidence index (\(evidence.count))",
-                [.table(Table(columns, rows: rows))]
+        let citations = citations(of: phrasing.index.evidence)
+        guard !citations.isEmpty else { return [] }
+        return [.citations(citations, shownMax: budget.evidenceRows)]
+    }
+
+    /// Places with what they show, in the order given.
+    mutating func citations(of cited: [Evidence]) -> [Citation] {
+        var citations: [Citation] = []
+        for (number, evidence) in zip(
+            phrasing.index.numbers(of: cited),
+            cited.prefix(Self.citationsMax)
+        ) {
+            let isOneLine = evidence.firstLine == evidence.lastLine
+            let lines =
+                isOneLine ? "\(evidence.firstLine)" : "\(evidence.firstLine)-\(evidence.lastLine)"
+            citations.append(
+                Citation(
+                    number: number,
+                    place: phrasing.redactor.quoted(.file("\(evidence.source):\(lines)")),
+                    time: phrasing.text(evidence.time),
+                    shows: cell(evidence.shows)
+                )
             )
-        ]
+        }
+        return citations
     }
 
     private mutating func method() -> [Block] {

@@ -8,9 +8,12 @@ extension Composition {
     /// More warnings at the top hide the answer; section 7 has the rest.
     private static let calloutsMax = 3
 
+    /// What stands before the title of a report that shows all values.
+    static let warning = "NOT REDACTED. "
+
     /// Constants, the kind and the date; never log text.
     func title() -> String {
-        let warning = options.redaction == .off ? "NOT REDACTED. " : ""
+        let warning = options.redaction == .off ? Self.warning : ""
         return "\(warning)Debrief: \(subject()), \(CalendarText.date(diagnosis.start))"
     }
 

@@ -14,7 +14,16 @@ extension Composition {
             aboutUnchecked(incident), aboutOthers(),
         ]
         let questions = asked.compactMap { $0 }.prefix(Self.questionsMax)
-        return Section(.questions, [.numbered(Array(questions))])
+        return Section(
+            .questions,
+            [
+                .numbered(Array(questions)),
+                .keep(
+                    .answers,
+                    [.paragraph([.words("Answers: for the review to fill in.")])]
+                ),
+            ]
+        )
     }
 
     private mutating func aboutTrigger(_ incident: Incident) -> [Inline]? {

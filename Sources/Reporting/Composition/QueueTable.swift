@@ -11,7 +11,11 @@ extension Composition {
     /// The series of one queue.
     private struct QueueSeries {
         let queue: String
-        var series: [String: Track] = [:]
+        var series: [Series: Track] = [:]
+    }
+
+    private enum Series {
+        case arrivals, starts, depth, oldestJob
     }
 
     /// The table and its story, for a backlog whose queues have series.
@@ -23,13 +27,13 @@ extension Composition {
         guard !queues.isEmpty else { return [] }
         var rows: [[[Inline]]] = []
         for queue in queues {
-            guard let arrivals = queue.series["arrivals"] else { continue }
+            guard let arrivals = queue.series[.arrivals] else { continue }
             let spans = spans(incident, Array(queues), arrivals.values.count)
             let cells = [
                 change(arrivals, spans.before, spans.growth, Self.mean),
-                change(queue.series["starts"], spans.before, spans.growth, Self.mean),
-                change(queue.series["depth"], spans.before, spans.whole, Self.top),
-                change(queue.series["oldest job"], spans.before, spans.whole, Self.top),
+                change(queue.series[.starts], spans.before, spans.growth, Self.mean),
+                change(queue.series[.depth], spans.before, spans.whole, Self.top),
+                change(queue.series[.oldestJob], spans.before, spans.whole, Self.top),
             ]
             guard !cells[0].isEmpty else { continue }
             rows.append([[.code(phrasing.redactor.quoted(.queue(queue.queue)))]] + cells)
@@ -48,14 +52,21 @@ extension Composition {
     private func queueSeries() -> [QueueSeries] {
         var found: [QueueSeries] = []
         for track in diagnosis.tracks {
-            guard track.name.pieces.count == 2,
-                case .name(.queue(let queue)) = track.name.pieces[0],
-                case .words(let words) = track.name.pieces[1]
-            else { continue }
+            guard let (queue, series) = Self.place(of: track) else { continue }
             if found.last?.queue != queue { found.append(QueueSeries(queue: queue)) }
-            found[found.count - 1].series[String(words.dropFirst())] = track
+            found[found.count - 1].series[series] = track
         }
         return found
+    }
+
+    private static func place(of track: Track) -> (queue: String, series: Series)? {
+        switch track.role {
+        case .arrivals(let queue): (queue, .arrivals)
+        case .starts(let queue): (queue, .starts)
+        case .depth(let queue): (queue, .depth)
+        case .oldestJob(let queue): (queue, .oldestJob)
+        case .jobTime, .commands, .wastedWrites, .roundTrip, .metric: nil
+        }
     }
 
     private func change(
@@ -92,7 +103,7 @@ extension Composition {
         let end = incident.end.map { ($0.seconds - origin) / step } ?? Double(count)
         let low = Int(start)
         let high = Int(min(max(start, end), Double(count)).rounded(.up))
-        let depths = queues.compactMap { $0.series["depth"]?.values }
+        let depths = queues.compactMap { $0.series[.depth]?.values }
         var peak = (bin: high - 1, depth: 0.0)
         for values in depths where values.count >= high {
             for bin in low..<high where (values[bin] ?? 0) > peak.depth {

@@ -5,18 +5,16 @@ import Diagnosing
 extension Composition {
     /// A bar fits a narrow screen beside its label.
     private static let columnsMax = 50
-    /// As many series as one eye compares.
-    private static let seriesMax = 6
 
-    /// The first series as bars over one time axis, or nothing when there is none.
-    mutating func figure() -> Block? {
-        let length = diagnosis.tracks.map(\.values.count).max() ?? 0
+    /// Series as bars over one time axis, or nothing when there is none.
+    mutating func bars(_ tracks: [Track]) -> Block? {
+        let length = tracks.map(\.values.count).max() ?? 0
         guard length > 0 else { return nil }
         let perColumn = (length + Self.columnsMax - 1) / Self.columnsMax
         let seconds = Double(diagnosis.trackStepSeconds) * Double(perColumn)
         let span = Double(diagnosis.trackStepSeconds) * Double(length)
         var rows: [Sparklines.Row] = []
-        for track in drawn() { rows.append(row(track, perColumn)) }
+        for track in tracks { rows.append(row(track, perColumn)) }
         return .sparklines(
             Sparklines(
                 start: phrasing.text(diagnosis.trackStart),
@@ -25,20 +23,6 @@ extension Composition {
                 rows: rows
             )
         )
-    }
-
-    /// The series of the queue that suffered first, then the others in their order; flat zeros say nothing.
-    private func drawn() -> [Track] {
-        let moving = diagnosis.tracks.filter { $0.values.contains { ($0 ?? 0) != 0 } }
-        let queues = diagnosis.incidents.first?.title.pieces.compactMap { piece -> LogText? in
-            if case .name(.queue(let queue)) = piece { .queue(queue) } else { nil }
-        }
-        let first = moving.filter { track in
-            guard case .name(let name)? = track.name.pieces.first else { return false }
-            return queues?.contains(name) ?? false
-        }
-        let rest = moving.filter { !first.contains($0) }
-        return Array((first + rest).prefix(Self.seriesMax))
     }
 
     private mutating func row(_ track: Track, _ perColumn: Int) -> Sparklines.Row {

@@ -66,7 +66,7 @@ extension Composition {
             [.text("UTC"), .text(""), .text("What happened"), .text("Kind"), .text("Source")],
             rows: cells
         )
-        var blocks: [Block] = [figure(), .table(table)].compactMap { $0 }
+        var blocks: [Block] = [timelineFigure(), .table(table)].compactMap { $0 }
         let rest = all.count - shown.count
         if rest > 0 { blocks.append(.paragraph(remainder(rest))) }
         if let gaps = derivedGaps() { blocks.append(.paragraph([.words(gaps)])) }
@@ -123,30 +123,33 @@ extension Composition {
         return number.map { [.words("F\($0 + 1)")] } ?? []
     }
 
-    /// Context events with the letters under which the text speaks of them.
+    /// Context events with the letters under which the text and the figures speak of them.
     private mutating func contextRows() -> [TimelineRow] {
-        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        var used = 0
+        let letters = lettered()
         var rows: [TimelineRow] = []
         for judged in diagnosis.context.sorted(by: { $0.event.time < $1.event.time }) {
             let kind = kind(judged)
             var what: [Inline] = [.code(phrasing.redactor.quoted(.event(judged.event.text)))]
             what.append(contentsOf: part(judged))
-            let isUnrelated = judged.role == .unrelated
             var row = TimelineRow(
                 time: judged.event.time,
                 kind: kind,
                 what: what,
                 source: [file("\(judged.source):\(judged.event.line)")],
-                dropOrder: isUnrelated ? TimelineRow.Kind.event.dropOrder : kind.dropOrder
+                dropOrder: judged.role == .unrelated
+                    ? TimelineRow.Kind.event.dropOrder : kind.dropOrder
             )
-            if !isUnrelated, used < letters.count {
-                row.letter = String(letters[used])
-                used += 1
-            }
+            row.letter = letters.first { $0.judged == judged }?.letter ?? ""
             rows.append(row)
         }
         return rows
+    }
+
+    /// The events that have to do with an incident, each with its letter, in the order of time.
+    func lettered() -> [(letter: String, judged: JudgedEvent)] {
+        let related = diagnosis.context.filter { $0.role != .unrelated }
+            .sorted { $0.event.time < $1.event.time }
+        return zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", related).map { (String($0), $1) }
     }
 
     /// The part that an event played, where its kind does not say it.

@@ -42,8 +42,11 @@ extension Composition {
         case .heading(let line), .paragraph(let line), .callout(let line): words(line)
         case .bullets(let lines), .numbered(let lines): lines.map(words).joined(separator: " ")
         case .table(let table): table.rows.flatMap { $0.map(words) }.joined(separator: " ")
-        case .details(_, let blocks): blocks.map(words).joined(separator: " ")
-        case .console: ""
+        case .details(_, let blocks), .keep(_, let blocks): blocks.map(words).joined(separator: " ")
+        case .finding(let finding): finding.blocks.map(words).joined(separator: " ")
+        case .console, .citations: ""
+        case .figure(let figure):
+            words(figure.alternative) + " " + figure.equivalent.map(words).joined(separator: " ")
         case .sparklines(let figure): figure.rows.map { words($0.label) }.joined(separator: " ")
         }
     }

@@ -2,5 +2,7 @@
 
 /// Every renderer, in the order in which the help lists them.
 package enum Renderers {
-    package static let all: [any Renderer] = [MarkdownRenderer()]
+    package static let all: [any Renderer] = [
+        MarkdownRenderer(), SummaryRenderer(), HTMLRenderer(),
+    ]
 }

@@ -44,6 +44,26 @@ package enum MarkdownText {
         text.filter { $0.isASCII && ($0.isLetter || $0.isNumber || " .,:;()/_-".contains($0)) }
     }
 
+    /// What is read aloud for a picture: code spans do not work there, so a name is said only where it is harmless.
+    static func alternative(_ inlines: [Inline]) -> String {
+        inlines.map { inline in
+            switch inline {
+            case .words(let said): escaped(said.filter { $0 != "`" })
+            case .code(let quoted): isHarmless(quoted.text) ? escaped(quoted.text) : "(a name)"
+            case .strong(let inner): alternative(inner)
+            case .evidence(let number): "E\(number)"
+            case .section(let name): name.rawValue
+            }
+        }.joined()
+    }
+
+    private static func isHarmless(_ text: String) -> Bool {
+        (1...80).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                byte.isLetter || byte.isDigit || " ._-:/{}".utf8.contains(byte)
+            }
+    }
+
     /// A fenced block whose fence is longer than any run of backticks in it.
     static func fenced(_ lines: [String], _ language: String) -> String {
         let longest = lines.flatMap(backtickRuns).max() ?? 0

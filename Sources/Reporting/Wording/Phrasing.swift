@@ -63,13 +63,7 @@ struct Phrasing: Sendable {
 
     /// A sentence as plain text; what came from a log is redacted but not escaped.
     mutating func plain(_ sentence: Sentence) -> String {
-        inlines(sentence).map { inline in
-            switch inline {
-            case .words(let words): words
-            case .code(let quoted): quoted.text
-            case .strong, .evidence, .section: ""
-            }
-        }.joined()
+        PlainText.text(inlines(sentence))
     }
 
     /// A moment: the time of day, with the date when it is another day than the report's first.
@@ -113,9 +107,12 @@ struct Phrasing: Sendable {
     }
 
     private static func names(_ subject: Subject) -> [LogText] {
-        [
+        // The key of a queue ends with the queue's name; twice says no more.
+        let key = subject.keyPattern ?? ""
+        let queue = subject.queue.flatMap { key.hasSuffix($0) ? nil : LogText.queue($0) }
+        return [
             subject.command.map(LogText.command), subject.keyPattern.map(LogText.keyPattern),
-            subject.queue.map(LogText.queue), subject.jobClass.map(LogText.jobClass),
+            queue, subject.jobClass.map(LogText.jobClass),
             subject.table.map(LogText.table), subject.endpoint.map(LogText.endpoint),
             subject.service.map(LogText.service), subject.metric.map(LogText.metric),
             subject.event.map(LogText.event),

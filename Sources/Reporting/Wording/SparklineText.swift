@@ -23,16 +23,9 @@ enum SparklineText {
     }
 
     private static func label(_ inlines: [Inline]) -> String {
-        let text = inlines.map { inline in
-            switch inline {
-            case .words(let words): words
-            case .code(let quoted): quoted.text
-            case .strong(let inner): label(inner)
-            case .evidence(let number): "[E\(number)]"
-            case .section(let name): name.rawValue
-            }
-        }.joined()
-        let visible = VisibleText.neutralised(text)
-        return VisibleText.truncated(visible, charactersMax: labelMax)
+        VisibleText.truncated(
+            VisibleText.neutralised(PlainText.text(inlines)),
+            charactersMax: labelMax
+        )
     }
 }

@@ -1,5 +1,6 @@
 // The series that a report shows: demand first, then what waits, then what the server does.
 
+import Statistics
 import Summarizing
 
 /// Picks the series worth showing.
@@ -8,9 +9,30 @@ enum Tracks {
     private static let queuesMax = 4
     private static let metricsMax = 24
 
+    /// The median of fewer jobs jumps about.
+    private static let jobsMin = 3
+
     /// The tracks of a capture on its grid.
-    static func all(in scene: Scene) -> [Track] {
-        queues(scene) + commands(scene) + roundTrips(scene) + metrics(scene)
+    static func all(in scene: Scene, incidents: [Incident], findings: [Finding]) -> [Track] {
+        let suffering = JobTimes.queue(in: scene, incidents: incidents, findings: findings)
+        return queues(scene) + jobTimes(scene, suffering) + commands(scene) + roundTrips(scene)
+            + metrics(scene, incidents.first.map { scene.bins(of: $0) })
+    }
+
+    private static func jobTimes(_ scene: Scene, _ queue: Int?) -> [Track] {
+        guard let queue else { return [] }
+        let flow = scene.timeline.queues[queue]
+        let mark = flow.jobs.lazy.compactMap { scene.timeline.jobs[$0].endMark }.first
+        return [
+            Track(
+                name: "\(LogText.queue(flow.name)) job time, median",
+                unit: .seconds,
+                source: mark.map { scene.timeline.place(of: $0).path } ?? "",
+                bound: .exact,
+                role: .jobTime(queue: flow.name),
+                values: JobTimes.medians(of: queue, in: scene, jobsMin: jobsMin)
+            )
+        ]
     }
 
     private static func queues(_ scene: Scene) -> [Track] {
@@ -26,6 +48,7 @@ enum Tracks {
                     unit: .jobsPerSecond,
                     source: source,
                     bound: .exact,
+                    role: .arrivals(queue: flow.name),
                     values: flow.arrivals.map { $0 / step }
                 ),
                 Track(
@@ -33,6 +56,7 @@ enum Tracks {
                     unit: .jobsPerSecond,
                     source: source,
                     bound: .exact,
+                    role: .starts(queue: flow.name),
                     values: flow.starts.map { $0 / step }
                 ),
                 Track(
@@ -40,6 +64,7 @@ enum Tracks {
                     unit: .jobs,
                     source: source,
                     bound: flow.depthSource == .matchedJobs ? .exact : .atLeast,
+                    role: .depth(queue: flow.name),
                     values: flow.depth
                 ),
                 Track(
@@ -47,6 +72,7 @@ enum Tracks {
                     unit: .seconds,
                     source: source,
                     bound: .exact,
+                    role: .oldestJob(queue: flow.name),
                     values: flow.oldestSeconds
                 ),
             ]
@@ -71,6 +97,7 @@ enum Tracks {
                 unit: .commandsPerSecond,
                 source: source,
                 bound: .exact,
+                role: .commands,
                 values: scene.commandsPerBin.map { $0 / step }
             ),
             Track(
@@ -78,6 +105,7 @@ enum Tracks {
                 unit: .writesPerSecond,
                 source: source,
                 bound: .exact,
+                role: .wastedWrites,
                 values: wasted.map { $0 / step }
             ),
         ]
@@ -103,12 +131,13 @@ enum Tracks {
                 unit: .seconds,
                 source: scene.timeline.place(of: first.mark).path,
                 bound: .atMost,
+                role: .roundTrip,
                 values: values
             )
         ]
     }
 
-    private static func metrics(_ scene: Scene) -> [Track] {
+    private static func metrics(_ scene: Scene, _ incident: Range<Int>?) -> [Track] {
         scene.timeline.metrics.prefix(metricsMax).map { series in
             let unit: Quantity.Unit =
                 switch series.unit {
@@ -117,13 +146,31 @@ enum Tracks {
                 case .ratio: .share
                 case .perSecond, .count: .plain
                 }
+            let values = scene.timeline.gridded(series)
             return Track(
                 name: "\(LogText.metric(series.name))",
                 unit: unit,
                 source: scene.timeline.sources[series.source].path,
                 bound: .exact,
-                values: scene.timeline.gridded(series)
+                role: .metric(series.name),
+                shift: incident.map { shift(of: values, inside: $0) } ?? 0,
+                values: values
             )
         }
+    }
+
+    /// The move of the median from before an incident to inside of it, over the median absolute deviation before
+    /// and a hundredth of the range, so that a flat line divides by something.
+    private static func shift(of values: [Double?], inside bins: Range<Int>) -> Double {
+        // What only ever rises is a counter: it moves in the quietest capture.
+        let known = values.compactMap { $0 }
+        guard zip(known, known.dropFirst()).contains(where: { $0 > $1 }) else { return 0 }
+        let before = values[..<bins.lowerBound].compactMap { $0 }
+        let inside = values[bins].compactMap { $0 }
+        guard let usual = RobustScale.median(of: before), let now = RobustScale.median(of: inside),
+            let low = (before + inside).min(), let high = (before + inside).max(), high > low
+        else { return 0 }
+        let noise = RobustScale.medianAbsoluteDeviation(of: before) ?? 0
+        return abs(now - usual) / (noise + (high - low) / 100)
     }
 }
