@@ -62,6 +62,9 @@ extension Row {
             event.time = time(event.line, event.time)
             event.line = line(event.line)
             return .context(event)
+        case .schedule(var schedule):
+            schedule.line = line(schedule.line)
+            return .schedule(schedule)
         case .server(var snapshot):
             snapshot.time = snapshot.time.map { time(snapshot.line, $0) }
             snapshot.line = line(snapshot.line)
@@ -69,10 +72,6 @@ extension Row {
                 ServerSnapshot.Field(value: $0.value, line: line($0.line))
             }
             return .server(snapshot)
-        case .span(var span):
-            span.start = time(span.line, span.start)
-            span.line = line(span.line)
-            return .span(span)
         case .client(var identity):
             identity.line = line(identity.line)
             return .client(identity)

@@ -84,7 +84,7 @@ extension Row {
         case .context(let event): (event.line...event.line, event.time)
         case .server(let snapshot): snapshot.time.map { (snapshot.line...snapshot.line, $0) }
         case .span(let span): (span.line...span.line, span.start)
-        case .client, .unreadable: nil
+        case .client, .schedule, .unreadable: nil
         }
     }
 }
