@@ -12,7 +12,7 @@ MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(he
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format reports fuzz evaluate lnav-formats prerequisites
+.PHONY: help report test conformance check lint format reports fuzz evaluate lnav-formats prerequisites
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -22,6 +22,7 @@ help:
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
+	@echo 'make conformance  count the lines of real text that are read'
 	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
 	@echo 'make fuzz      libFuzzer for $(FUZZ_SECONDS) s (FUZZ_SECONDS=...), then $(FUZZ_LINES) damaged lines (FUZZ_LINES=...)'
 	@echo 'make lnav-formats  read every format and sample of the package lnav, which is installed'
@@ -40,6 +41,9 @@ report: prerequisites
 
 test: prerequisites
 	swift test
+
+conformance: prerequisites
+	swift test --filter 'ParsingTests.ConformanceTests'
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
