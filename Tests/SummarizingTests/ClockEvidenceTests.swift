@@ -12,9 +12,7 @@ import Testing
 
     /// A capture of jobs that are taken at once by a worker whose clock runs by a rule.
     ///
-    /// - Parameters:
-    ///   - span: Seconds between the first and the last job.
-    ///   - ahead: What the worker's clock is ahead by, at seconds after the first job.
+    /// The rule gives what that clock is ahead by, at seconds after the first job.
     private static func jobs(
         _ count: Int,
         span: Double,

@@ -17,11 +17,7 @@ struct ClockCorrections {
     /// Whether no source is moved.
     var isEmpty: Bool { lines.isEmpty }
 
-    /// Sets the correction of a source.
-    ///
-    /// - Parameters:
-    ///   - seconds: What is added.
-    ///   - drift: What is added on top for each second after the drift's middle, on the source's corrected clock.
+    /// Sets what is added to a source's stamps: seconds, and the drift after its middle.
     mutating func set(_ source: Int, seconds: Double, drift: SourceAccount.Drift?) {
         guard seconds != 0 || drift != nil else { return }
         lines[source] = Line(

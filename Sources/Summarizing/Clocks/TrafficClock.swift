@@ -15,11 +15,9 @@ enum TrafficClock {
     /// Counts are of whole seconds, so that a lag is known to one of them.
     static let uncertaintySeconds = 1.0
 
-    /// The clock of a source; `nil` when the traffic does not tell.
+    /// The clock of a source, from its counts and the reference's; `nil` when the traffic does not tell.
     ///
-    /// - Parameters:
-    ///   - reference: Counts of each second on the reference's clock.
-    ///   - counts: The same of the source, with its zone taken off.
+    /// The zone's seconds are added to the source's own before the two are compared.
     static func clock(
         _ counts: Bins<EventCount>,
         shiftedBy zoneSeconds: Int,
