@@ -11,7 +11,7 @@ MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(he
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-html test-markdown check lint format reports fuzz evaluate lnav-formats prerequisites
+.PHONY: help report test test-html test-markdown check lint format reports fuzz evaluate lnav-formats prerequisites conformance
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -23,6 +23,7 @@ help:
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
+	@echo 'make conformance  count the lines of real text that are read'
 	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
 	@echo 'make fuzz      damage $(FUZZ_LINES) lines (FUZZ_LINES=...) and read them, optimised'
 	@echo 'make lnav-formats  read every format and sample of the package lnav, which is installed'
@@ -62,6 +63,8 @@ ifeq ($(shell command -v cmark-gfm),)
 endif
 	swift build --configuration release --product debrief
 	python3 Tests/Browser/report_markdown.py $(DEBRIEF) .build/markdown $(CAPTURES)
+conformance: prerequisites
+	swift test --filter 'ParsingTests.ConformanceTests'
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

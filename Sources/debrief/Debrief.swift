@@ -20,6 +20,7 @@ struct Debrief: AsyncParsableCommand {
         version: version,
         subcommands: [
             AnalyzeCommand.self, InspectCommand.self, ScanCommand.self, MergeCommand.self,
+            ExplainCommand.self,
             FormatsCommand.self,
         ]
     )

@@ -18,6 +18,9 @@ struct FormatOptions: ParsableArguments {
     )
     var files: [String] = []
 
+    @Option(help: "The log_line_prefix of a PostgreSQL server, such as '%m [%p] %q%u@%d '.")
+    var postgresPrefix: String?
+
     /// Whether a format of the user's folder that cannot be used is spoken of.
     enum Warning {
         case shown, silent
@@ -28,8 +31,22 @@ struct FormatOptions: ParsableArguments {
     /// - Throws: ``InputError`` with code D040 when a format that was asked for cannot be used.
     func all(warning: Warning) throws -> [any LogFormat] {
         let asked = try files.flatMap { try Self.usable($0) }.map { UserFormat($0) }
-        guard asked.isEmpty else { return asked + Formats.all }
-        return Formats.all + Self.ofFolder(warning: warning)
+        guard asked.isEmpty else { return asked + (try own()) }
+        return try own() + Self.ofFolder(warning: warning)
+    }
+
+    /// debrief's formats, PostgreSQL's with the prefix that was given.
+    private func own() throws -> [any LogFormat] {
+        guard let pattern = postgresPrefix else { return Formats.all }
+        guard let prefix = PostgresPrefix(pattern) else {
+            throw InputError(
+                code: "D040",
+                position: Position(path: "--postgres-prefix"),
+                problem: "this log_line_prefix names no time, or has an escape that is none",
+                remedy: "write it as postgresql.conf has it, with %m, %t or %n in it"
+            )
+        }
+        return Formats.all.map { $0 is PostgresLog ? PostgresLog(prefix: prefix) : $0 }
     }
 
     /// The formats of a file or folder that was asked for; one that cannot be used ends the run.

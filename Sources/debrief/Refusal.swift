@@ -39,7 +39,7 @@ enum Refusal {
                 ? "there is no file in this folder" : "there is no file here that debrief can read",
             notes: notes,
             remedy:
-                "debrief reads redis-cli MONITOR, SLOWLOG, INFO and CLIENT LIST output, Sidekiq, RQ, Rails and PostgreSQL logs, metrics as CSV, and notes with times"
+                "debrief reads redis-cli MONITOR, SLOWLOG, INFO and CLIENT LIST output, logs of job workers, web servers and databases, metrics as CSV, and notes with times"
         )
     }
 

@@ -25,7 +25,7 @@ package struct LineBlock: Sendable {
         var number = firstLine
         var start = 0
         while start < bytes.count {
-            let lineFeed = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+            let lineFeed = LineCursor.first(0x0A, in: bytes[start...], from: start)
             var end = lineFeed
             if end > start, bytes[end - 1] == 0x0D { end -= 1 }
             body(number, bytes[start..<end])

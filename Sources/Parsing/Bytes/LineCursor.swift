@@ -40,10 +40,10 @@ struct LineCursor {
 
     /// Reads up to a byte, which is passed and left out, or to the end of the line.
     mutating func text(until stop: UInt8) -> ArraySlice<UInt8> {
-        let start = index
-        while index < bytes.endIndex, bytes[index] != stop { index += 1 }
-        defer { index = min(index + 1, bytes.endIndex) }
-        return bytes[start..<index]
+        let start = min(index, bytes.endIndex)
+        let end = Self.first(stop, in: bytes, from: start)
+        index = min(end + 1, bytes.endIndex)
+        return bytes[start..<end]
     }
 
     /// Reads digits; `nil` when none or too many stand here.
@@ -108,16 +108,40 @@ extension LineCursor {
         bytes.count == word.utf8CodeUnitCount && begins(bytes, with: word)
     }
 
+    /// The first index from a start on that holds a byte; the end of the text when there is none.
+    static func first(_ byte: UInt8, in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+        let origin = bytes.startIndex
+        return bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return origin }
+            let from = max(0, start - origin)
+            return origin + ByteScan.first(byte, in: base, from: from, to: buffer.count)
+        }
+    }
+
+    /// The index of the quote that closes a text.
+    ///
+    /// The text begins at `start`; a byte after a backslash belongs to it. The result is the end, or more,
+    /// when nothing closes the text.
+    static func closingQuote(in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+        let origin = bytes.startIndex
+        return bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return origin }
+            let from = max(0, start - origin)
+            return origin + ByteScan.closingQuote(in: base, from: from, to: buffer.count)
+        }
+    }
+
     /// Where a word first stands.
     ///
     /// - Complexity: O(n·m) in the lengths of text and word; words are short.
     static func find(_ word: StaticString, in bytes: ArraySlice<UInt8>) -> Int? {
         let count = word.utf8CodeUnitCount
-        guard count > 0, bytes.count >= count else { return nil }
-        let first = word.utf8Start[0]
-        for index in bytes.startIndex...bytes.endIndex - count
-        where bytes[index] == first && stands(word, in: bytes, at: index) {
-            return index
+        guard count > 0 else { return nil }
+        let letter = word.utf8Start[0]
+        var index = first(letter, in: bytes, from: bytes.startIndex)
+        while index + count <= bytes.endIndex {
+            if stands(word, in: bytes, at: index) { return index }
+            index = first(letter, in: bytes, from: index + 1)
         }
         return nil
     }

@@ -4,18 +4,25 @@
 /// PostgreSQL's log: `2026-11-21 03:50:24.311 UTC [4766] user=app,db=shop,app=sidekiq LOG:  …`.
 package struct PostgresLog: LogFormat {
     package let name = "postgresql"
+    /// The prefix that the server was configured with, or `nil` for one that is guessed.
+    private let prefix: PostgresPrefix?
 
-    /// Makes the format.
-    package init() {}
+    /// Makes the format, with the value of `log_line_prefix` where it is known.
+    package init(prefix: PostgresPrefix? = nil) {
+        self.prefix = prefix
+    }
 
     package func recognition(of head: FileHead) -> Recognition? {
         MessageShare.recognition(
             of: head,
             reason: "lines carry a stamp, a process and a level as PostgreSQL prints them"
-        ) { PostgresLine($0)?.isTypical == true }
+        ) { text in
+            let line = prefix.flatMap { PostgresLine(text, prefix: $0) } ?? PostgresLine(text)
+            return line?.isTypical == true
+        }
     }
 
-    package func makeReader() -> any FormatReader { PostgresReader() }
+    package func makeReader() -> any FormatReader { PostgresReader(prefix: prefix) }
 }
 
 extension PostgresLog {

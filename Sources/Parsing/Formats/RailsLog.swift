@@ -19,7 +19,7 @@ package struct RailsLog: LogFormat {
     static func isMessage(_ line: RailsLine) -> Bool {
         if line.severity != nil { return true }
         switch RailsMessage.read(line.trimmed) {
-        case .started, .processing, .completed, .created, .statement: return true
+        case .started, .processing, .completed, .created, .statement, .job, .fields: return true
         case .cachedStatement, .routine, nil: return false
         }
     }

@@ -47,16 +47,17 @@ struct JSONFieldCursor {
     mutating func string() -> ArraySlice<UInt8>? {
         guard index < bytes.endIndex, bytes[index] == 0x22 else { return nil }
         let start = index + 1
-        var scan = start
-        while scan < bytes.endIndex {
-            if bytes[scan] == 0x22 {
-                index = scan + 1
-                return bytes[start..<scan]
-            }
-            scan += bytes[scan] == 0x5C ? 2 : 1
-        }
-        return nil
+        let end = LineCursor.closingQuote(in: bytes, from: start)
+        guard end < bytes.endIndex else { return nil }
+        index = end + 1
+        return bytes[start..<end]
     }
+
+    /// Whether an object begins here.
+    var isAtObject: Bool { index < bytes.endIndex && bytes[index] == 0x7B }
+
+    /// Whether `null` begins here.
+    var isAtNull: Bool { LineCursor.stands("null", in: bytes, at: index) }
 
     /// Reads a string, or a number as it is written; `nil` for anything else.
     mutating func scalar() -> ArraySlice<UInt8>? {

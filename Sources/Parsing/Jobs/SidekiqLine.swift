@@ -167,7 +167,7 @@ struct SidekiqRows {
             }
             rows.close(thread)
         case .other, .processStarted, .processStopping, .checkpoint, .lockWait, .deadlock,
-            .autovacuum, .fork:
+            .autovacuum, .fork, .temporaryFile, .cancelled:
             return
         }
     }

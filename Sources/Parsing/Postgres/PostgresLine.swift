@@ -30,31 +30,87 @@ struct PostgresLine {
 
     /// Prefixes with long application and host names stay below this.
     private static let prefixBytesMax = 500
+}
 
+extension PostgresLine {
     /// Reads a line; `nil` when no stamp begins it or no level follows.
     init?(_ line: ArraySlice<UInt8>) {
-        guard let stamp = CalendarTime.stamp(in: line, at: line.startIndex),
+        guard let stamp = Self.stamp(in: line),
             let (level, kind, end) = Self.level(in: line[stamp.end...])
         else { return nil }
-        var cursor = LineCursor(line)
-        cursor.index = end
-        isTypical = LineCursor.stands("  ", in: line, at: end)
-        cursor.skipSpaces()
-        text = cursor.rest
-        self.kind = kind
         let prefix = line[stamp.end..<level]
-        let offset = stamp.zone == .none ? Self.offsetSeconds(named: prefix) : 0
-        isZoned = offset != nil
-        time = stamp.time.advanced(bySeconds: -Double(offset ?? 0))
-        process = Self.process(in: prefix)
-        application = Self.application(in: prefix)
+        let moment = Self.moment(stamp, zoneNamed: prefix)
+        self.init(
+            time: moment.time,
+            isZoned: moment.isZoned,
+            kind: kind,
+            isTypical: LineCursor.stands("  ", in: line, at: end),
+            process: Self.process(in: prefix),
+            application: Self.application(in: prefix),
+            text: line[end...].drop { $0 == 0x20 }
+        )
+    }
+
+    /// Reads a line that a prefix of the server's own configuration begins.
+    init?(_ line: ArraySlice<UInt8>, prefix: PostgresPrefix) {
+        guard let head = prefix.read(line),
+            let (level, kind, end) = Self.level(in: line[head.end...]),
+            line[head.end..<level].allSatisfy({ $0 == 0x20 })
+        else { return nil }
+        self.init(
+            time: head.time,
+            isZoned: head.isZoned,
+            kind: kind,
+            isTypical: true,
+            process: head.process,
+            application: head.application,
+            text: line[end...].drop { $0 == 0x20 }
+        )
+    }
+
+    /// What a line adds to the message before it: without the TAB, and without the header that syslog and
+    /// Heroku repeat on each line of a message.
+    static func continuation(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var text = line
+        if let first = line.first, first != 0x09,
+            let count = LineCursor.find("] ", in: line.prefix(prefixBytesMax)),
+            let dash = line[..<count].lastIndex(of: 0x2D),
+            let open = line[..<dash].lastIndex(of: 0x5B),
+            !line[(open + 1)..<dash].isEmpty,
+            line[(open + 1)..<dash].allSatisfy(LineCursor.isDigit),
+            line[(dash + 1)..<count].allSatisfy(LineCursor.isDigit)
+        {
+            text = line[(count + 2)...]
+        }
+        // syslog writes a TAB as its octal number.
+        if LineCursor.begins(text, with: "#011") { text = text.dropFirst(4) }
+        return text.drop { $0 == 0x09 }
+    }
+
+    /// The stamp that begins a line: a date, or an epoch of seconds with milliseconds (`%n`).
+    private static func stamp(in line: ArraySlice<UInt8>) -> CalendarTime.Stamp? {
+        if let stamp = CalendarTime.stamp(in: line, at: line.startIndex) { return stamp }
+        let epoch = line.prefix { LineCursor.isDigit($0) || $0 == 0x2E }
+        guard epoch.count == 14, let time = EpochTime.read(epoch) else { return nil }
+        return CalendarTime.Stamp(time: time, zone: .utc, end: epoch.endIndex)
+    }
+
+    /// A stamp on UTC, as far as the name of a zone behind it tells.
+    static func moment(
+        _ stamp: CalendarTime.Stamp,
+        zoneNamed text: ArraySlice<UInt8>
+    ) -> (time: Timestamp, isZoned: Bool) {
+        let offset = stamp.zone == .none ? offsetSeconds(named: text) : 0
+        return (stamp.time.advanced(bySeconds: -Double(offset ?? 0)), offset != nil)
     }
 
     /// Finds the level: a known word of capitals before a colon and a blank.
     private static func level(in text: ArraySlice<UInt8>) -> (start: Int, Kind, end: Int)? {
         let searched = text.prefix(prefixBytesMax)
         var index = searched.startIndex
-        while let colon = searched[index...].firstIndex(of: 0x3A) {
+        while index < searched.endIndex {
+            let colon = LineCursor.first(0x3A, in: searched, from: index)
+            guard colon < searched.endIndex else { return nil }
             index = colon + 1
             guard index == text.endIndex || text[index] == 0x20 else { continue }
             var start = colon
@@ -71,7 +127,8 @@ struct PostgresLine {
         (0x41...0x5A).contains(byte) || LineCursor.isDigit(byte)
     }
 
-    private static func kind(named word: ArraySlice<UInt8>) -> Kind? {
+    /// What a level says of a line; `nil` for another word.
+    static func kind(named word: ArraySlice<UInt8>) -> Kind? {
         if LineCursor.equal(word, "LOG") { return .message(.info) }
         if LineCursor.equal(word, "DETAIL") { return .detail }
         if LineCursor.equal(word, "ERROR") { return .message(.error) }

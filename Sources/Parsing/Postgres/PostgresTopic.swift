@@ -20,8 +20,10 @@ enum PostgresTopic {
         if LineCursor.begins(text, with: "automatic "), let table = vacuumedTable(text) {
             return .autovacuum(table: table)
         }
+        if let size = temporaryBytes(text) { return .temporaryFile(bytes: size) }
         if LineCursor.begins(text, with: "process "),
             LineCursor.find(" still waiting for ", in: text) != nil
+                || LineCursor.find(" detected deadlock while waiting ", in: text) != nil
         {
             return .lockWait
         }
@@ -49,7 +51,23 @@ enum PostgresTopic {
         {
             return .timeout
         }
+        if LineCursor.begins(text, with: "canceling statement due to user request")
+            || LineCursor.begins(text, with: "canceling statement due to conflict with recovery")
+            || LineCursor.begins(text, with: "terminating connection due to conflict with recovery")
+        {
+            return .cancelled
+        }
         return .error(kind: kind(of: text))
+    }
+
+    /// Reads `temporary file: path "base/pgsql_tmp/…", size 2800000`.
+    private static func temporaryBytes(_ text: ArraySlice<UInt8>) -> Int? {
+        guard LineCursor.begins(text, with: "temporary file: path "),
+            let size = LineCursor.findLast(", size ", in: text.prefix { $0 != 0x0A })
+        else { return nil }
+        var cursor = LineCursor(text)
+        cursor.index = size + 7
+        return cursor.integer()
     }
 
     /// The message with `?` for what stands in quotes and for every word with a digit or an `@`.

@@ -10,7 +10,11 @@ enum RailsMessage {
     /// `Completed 200 OK in 12ms (Views: 0.3ms | ActiveRecord: 0.1ms)`.
     case completed(status: Int, milliseconds: Double?, databaseMilliseconds: Double?)
     /// `User Load (0.1ms)  SELECT … [["id", 1]]`.
-    case statement(StatementText, milliseconds: Double, binds: ArraySlice<UInt8>)
+    case statement(sql: ArraySlice<UInt8>, milliseconds: Double, binds: ArraySlice<UInt8>)
+    /// `Performed MailJob (Job ID: …) from Sidekiq(mailers) in 3.07ms`.
+    case job(ActiveJobMessage)
+    /// `method=GET path=/users … status=200 duration=4.19`, the one line of lograge.
+    case fields(FieldDraft, escapes: FieldDraft.Escapes)
     /// A statement that the query cache answered, so that no database saw it.
     case cachedStatement
     /// `# Logfile created on 2026-11-21 04:50:17 +0100 by logger.rb/v1.5.0`.
@@ -32,20 +36,35 @@ enum RailsMessage {
         case 0x50 where cursor.skip("Processing by "):
             let endpoint = cursor.text(until: 0x20).prefix(endpointBytesMax)
             return .processing(endpoint: LineCursor.string(endpoint))
+        case 0x6D where LineCursor.begins(text, with: "method="):
+            return fields(FieldDraft(pairsOf: text), .none)
+        case 0x6D where LineCursor.begins(text, with: "method:"):
+            return fields(FieldDraft(pairsOf: text, form: .tabbed), .none)
+        case 0x7B where LineCursor.begins(text, with: #"{"method":"#):
+            return FieldDraft(objectOf: text).flatMap { fields($0, .json) }
         case 0x43 where cursor.skip("Completed "):
             if let message = completed(&cursor) { return message }
         case 0x23 where cursor.skip("# Logfile created on "):
             return CalendarTime.stamp(in: text, at: cursor.index).map { .created($0) }
         default: break
         }
+        if let job = ActiveJobMessage(text) { return .job(job) }
         if routineHeads.contains(where: { LineCursor.begins(text, with: $0) }) { return .routine }
         return statement(text)
     }
 
     private static let routineHeads: [StaticString] = [
-        "Parameters: ", "Rendered ", "Rendering ", "Redirected to ", "Performing ", "Performed ",
-        "Enqueued ", "Read fragment ", "Write fragment ", "Sent file ",
+        "Parameters: ", "Rendered ", "Rendering ", "Redirected to ", "Enqueued ", "Read fragment ",
+        "Write fragment ", "Sent file ",
     ]
+
+    /// Lograge's line; `nil` for fields that tell of no request.
+    private static func fields(
+        _ draft: FieldDraft,
+        _ escapes: FieldDraft.Escapes
+    ) -> RailsMessage? {
+        draft.has(.status) && draft.has(.path) ? .fields(draft, escapes: escapes) : nil
+    }
 
     private static func started(_ cursor: inout LineCursor) -> RailsMessage? {
         let method = cursor.text(until: 0x20)
@@ -100,8 +119,9 @@ enum RailsMessage {
             binds = sql[(start + 2)...]
             sql = sql[..<start]
         }
-        guard let statement = StatementText(sql) else { return nil }
-        return .statement(statement, milliseconds: milliseconds, binds: binds)
+        guard let first = sql.first, LineCursor.isWord(first) || first == 0x28 || first == 0x2F
+        else { return nil }
+        return .statement(sql: sql, milliseconds: milliseconds, binds: binds)
     }
 }
 

@@ -7,6 +7,7 @@ struct RailsReader: FormatReader {
     private var requests = RailsRequests()
     /// Lines that a worker wrote through the same logger.
     private var workerLines = SidekiqRows()
+    private var shapes = StatementShapes()
     /// The last moment that was read: lines without a stamp stand at it.
     private var lastTime: Timestamp?
     private var lastSeverity = LogEvent.Severity.error
@@ -55,8 +56,10 @@ struct RailsReader: FormatReader {
             requests.process(endpoint, at: lastTime, line: number, key: line.key)
         case .completed(let status, let milliseconds, let database):
             complete(line, status, milliseconds, database, number)
-        case .statement(let statement, let milliseconds, let binds):
-            appendStatement(statement, milliseconds, binds, line, number)
+        case .statement(let sql, let milliseconds, let binds):
+            appendStatement(sql, milliseconds, binds, line, number)
+        case .job(let job): appendJob(job, line, number)
+        case .fields(let draft, let escapes): appendFields(draft, escapes, number)
         case .cachedStatement, .routine: return
         }
     }
@@ -150,8 +153,47 @@ extension RailsReader {
         return true
     }
 
+    /// Adds the request that lograge tells of, at the time it states or else that of its line.
+    private mutating func appendFields(
+        _ draft: FieldDraft,
+        _ escapes: FieldDraft.Escapes,
+        _ number: Int
+    ) {
+        var draft = draft
+        let isSettled = draft.time != nil && draft.isZoned
+        if draft.time == nil, let time = lastTime { draft.takeDefault(time: time, isZoned: false) }
+        guard let row = draft.row(line: number, escapes: escapes) else {
+            appendUndated(number)
+            return
+        }
+        if isSettled { rows.append(settled: row) } else { rows.append(row) }
+    }
+
+    private mutating func appendJob(_ job: ActiveJobMessage, _ line: RailsLine, _ number: Int) {
+        guard let time = lastTime else {
+            appendUndated(number)
+            return
+        }
+        let id = job.id.isEmpty ? line.requestID : job.id
+        let event = JobEvent(
+            line: number,
+            time: time,
+            phase: job.phase,
+            jobClass: LineCursor.string(job.jobClass),
+            jobID: id.isEmpty ? nil : LineCursor.string(id),
+            queue: job.queue.isEmpty ? nil : LineCursor.string(job.queue),
+            process: LineCursor.string(line.process),
+            elapsedSeconds: job.elapsedSeconds,
+            errorClass: job.errorClass,
+            layer: .activeJob
+        )
+        rows.append(.job(event))
+        guard let name = job.errorClass else { return }
+        appendEvent(line.trimmed, ErrorName.topic(of: name), line.severity ?? .error, time, number)
+    }
+
     private mutating func appendStatement(
-        _ statement: StatementText,
+        _ sql: ArraySlice<UInt8>,
         _ milliseconds: Double,
         _ binds: ArraySlice<UInt8>,
         _ line: RailsLine,
@@ -161,15 +203,14 @@ extension RailsReader {
             appendUndated(number)
             return
         }
+        guard let statement = shapes.read(sql) else { return }
         let event = StatementEvent(
             firstLine: number,
             lastLine: number,
             time: time,
-            verb: statement.verb,
-            table: statement.table,
-            fingerprint: statement.fingerprint,
-            columns: statement.columns,
-            rowHash: RailsBinds.rowHash(of: statement.pick, in: binds),
+            statement: statement.text,
+            rowHash: statement.literalHash
+                ?? RailsBinds.rowHash(of: statement.text.pick, in: binds),
             durationMilliseconds: milliseconds,
             application: LineCursor.string(line.process)
         )

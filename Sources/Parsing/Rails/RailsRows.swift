@@ -4,6 +4,10 @@
 /// Puts wall-clock rows on UTC once the log has named its offset, which it may do after some lines.
 struct RailsRows {
     private var rows: [Row] = []
+    /// The places of rows whose stamps carry their zone, which do not move.
+    private var settled: Set<Int> = []
+    private var hasSettled = false
+    private var hasUnsettled = false
     private var linesRead = 0
     /// The offset by which times are converted now: it changes when daylight saving begins or ends.
     private var offsetSeconds: Int?
@@ -16,7 +20,8 @@ struct RailsRows {
     private var isHolding: Bool { offsetSeconds == nil && linesRead < Self.linesHeldMax }
 
     var zone: WrittenZone {
-        firstOffsetSeconds.map { .header(offsetSeconds: $0) } ?? .absent
+        if hasSettled, !hasUnsettled { return .written }
+        return firstOffsetSeconds.map { .header(offsetSeconds: $0) } ?? .absent
     }
 
     /// The moment that a wall-clock time stands for, as far as is known.
@@ -34,13 +39,27 @@ struct RailsRows {
         offsetSeconds = seconds
         guard wasHolding else { return nil }
         firstOffsetSeconds = seconds
-        rows = rows.map { Self.shift($0, bySeconds: moved) }
+        for index in rows.indices where !settled.contains(index) {
+            rows[index] = Self.shift(rows[index], bySeconds: moved)
+        }
         return moved
     }
 
-    mutating func append(_ row: Row) { rows.append(row) }
+    mutating func append(_ row: Row) {
+        if case .unreadable = row {} else { hasUnsettled = true }
+        rows.append(row)
+    }
 
-    mutating func append(_ later: [Row]) { rows += later }
+    mutating func append(_ later: [Row]) {
+        for row in later { append(row) }
+    }
+
+    /// Adds a row whose stamp carries its zone.
+    mutating func append(settled row: Row) {
+        if isHolding { settled.insert(rows.count) }
+        hasSettled = true
+        rows.append(row)
+    }
 
     /// Counts a line that was read.
     mutating func endLine() { linesRead += 1 }
@@ -50,7 +69,10 @@ struct RailsRows {
 
     /// Hands on every row.
     mutating func takeAll() -> [Row] {
-        defer { rows = [] }
+        defer {
+            rows = []
+            settled = []
+        }
         return rows
     }
 

@@ -7,6 +7,14 @@ package struct JobEvent: Sendable, Equatable {
         case failed
     }
 
+    /// Who tells of the job.
+    package enum Layer: UInt8, Sendable {
+        /// The library that runs it.
+        case library
+        /// ActiveJob, which stands above a library that may tell of the same job.
+        case activeJob
+    }
+
     package var line: Int
     package var time: Timestamp
     package var phase: Phase
@@ -22,6 +30,7 @@ package struct JobEvent: Sendable, Equatable {
     package var elapsedSeconds: Double?
     /// The error class of a failure.
     package var errorClass: String?
+    package var layer: Layer
 
     /// Makes an event.
     package init(
@@ -33,7 +42,8 @@ package struct JobEvent: Sendable, Equatable {
         queue: String? = nil,
         process: String,
         elapsedSeconds: Double? = nil,
-        errorClass: String? = nil
+        errorClass: String? = nil,
+        layer: Layer = .library
     ) {
         self.line = line
         self.time = time
@@ -44,5 +54,6 @@ package struct JobEvent: Sendable, Equatable {
         self.process = process
         self.elapsedSeconds = elapsedSeconds
         self.errorClass = errorClass
+        self.layer = layer
     }
 }

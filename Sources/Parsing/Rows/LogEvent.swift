@@ -31,6 +31,10 @@ package struct LogEvent: Sendable, Equatable, Codable {
         case autovacuum(table: String)
         /// A background save or rewrite of Redis began.
         case fork
+        /// A query outgrew its memory and went to disk, with the bytes it wrote.
+        case temporaryFile(bytes: Int)
+        /// A statement was given up because a user or a recovery asked for it, not because of a time limit.
+        case cancelled
     }
 
     package var line: Int
@@ -58,6 +62,7 @@ package struct LogEvent: Sendable, Equatable, Codable {
         self.time = time
         self.severity = severity
         self.topic = topic
+        // A text of so few bytes has no more characters, and need not be walked to know it.
         self.message =
             message.utf8.count <= Self.messageCharactersMax
             ? message : String(message.prefix(Self.messageCharactersMax))

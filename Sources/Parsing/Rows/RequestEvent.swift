@@ -1,5 +1,15 @@
 /// A web request that ended.
 package struct RequestEvent: Sendable, Equatable {
+    /// What a cache in front of the server did with a request.
+    package enum CacheResult: UInt8, Sendable, Codable {
+        /// Answered from the cache, fresh or after asking whether it still was.
+        case hit
+        /// The server behind had to answer.
+        case miss
+        /// The cache answered with an error of its own, or turned the client away.
+        case refused
+    }
+
     /// The first and last line of the request's block.
     package var firstLine: Int
     package var lastLine: Int
@@ -15,6 +25,10 @@ package struct RequestEvent: Sendable, Equatable {
     package var durationMilliseconds: Double?
     /// Time in the database, where the log states it.
     package var databaseMilliseconds: Double?
+    /// A hash of the request's id, by which lines of other logs are joined to it.
+    package var idHash: UInt64?
+    /// What the cache did, in logs of caches.
+    package var cache: CacheResult?
 
     /// Makes an event.
     package init(
@@ -26,7 +40,9 @@ package struct RequestEvent: Sendable, Equatable {
         endpoint: String,
         status: Int?,
         durationMilliseconds: Double?,
-        databaseMilliseconds: Double?
+        databaseMilliseconds: Double?,
+        idHash: UInt64? = nil,
+        cache: CacheResult? = nil
     ) {
         self.firstLine = firstLine
         self.lastLine = lastLine
@@ -37,5 +53,7 @@ package struct RequestEvent: Sendable, Equatable {
         self.status = status
         self.durationMilliseconds = durationMilliseconds
         self.databaseMilliseconds = databaseMilliseconds
+        self.idHash = idHash
+        self.cache = cache
     }
 }

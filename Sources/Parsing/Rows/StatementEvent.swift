@@ -19,6 +19,8 @@ package struct StatementEvent: Sendable, Equatable {
     package var durationMilliseconds: Double?
     /// The application name or the process, whichever the line carries.
     package var application: String
+    /// A hash of what the statement is: verb, table, fingerprint and columns.
+    package var identity: UInt64
 
     /// Makes an event.
     package init(
@@ -43,5 +45,41 @@ package struct StatementEvent: Sendable, Equatable {
         self.rowHash = rowHash
         self.durationMilliseconds = durationMilliseconds
         self.application = application
+        identity = Self.identity(verb, table, fingerprint, columns)
+    }
+
+    /// Makes an event of a statement that was read before.
+    init(
+        firstLine: Int,
+        lastLine: Int,
+        time: Timestamp,
+        statement: StatementText,
+        rowHash: UInt64?,
+        durationMilliseconds: Double?,
+        application: String
+    ) {
+        self.firstLine = firstLine
+        self.lastLine = lastLine
+        self.time = time
+        verb = statement.verb
+        table = statement.table
+        fingerprint = statement.fingerprint
+        columns = statement.columns
+        self.rowHash = rowHash
+        self.durationMilliseconds = durationMilliseconds
+        self.application = application
+        identity = statement.identity
+    }
+
+    /// The hash of what a statement is.
+    static func identity(
+        _ verb: String,
+        _ table: String,
+        _ fingerprint: String,
+        _ columns: String
+    ) -> UInt64 {
+        [verb, table, fingerprint, columns].reduce(0) { hash, part in
+            FixedHash.combine(hash, FixedHash.hash(part.utf8))
+        }
     }
 }

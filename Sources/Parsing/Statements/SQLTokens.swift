@@ -39,24 +39,32 @@ struct SQLToken {
     var isName: Bool { kind == .word || kind == .quotedName }
 }
 
+/// Whose SQL a text is.
+enum SQLDialect: Sendable {
+    /// Names in double quotes, and strings in which a doubled quote stands for one.
+    case standard
+    /// Strings in double quotes too, with backslashes as escapes.
+    case mySQL
+}
+
 /// Cuts SQL into tokens.
 struct SQLTokens {
     private let bytes: ArraySlice<UInt8>
+    private let dialect: SQLDialect
     private var index: Int
 
-    /// A statement's head names it; the rest is data.
-    private static let bytesMax = 65_536
     /// Bounds the memory of one statement.
     private static let tokensMax = 5_000
 
-    private init(_ bytes: ArraySlice<UInt8>) {
-        self.bytes = bytes.prefix(Self.bytesMax)
+    private init(_ bytes: ArraySlice<UInt8>, _ dialect: SQLDialect) {
+        self.bytes = bytes
+        self.dialect = dialect
         index = bytes.startIndex
     }
 
     /// Returns the tokens of a statement, without comments; at most a fixed number of them.
-    static func of(_ bytes: ArraySlice<UInt8>) -> [SQLToken] {
-        var scanner = SQLTokens(bytes)
+    static func of(_ bytes: ArraySlice<UInt8>, dialect: SQLDialect = .standard) -> [SQLToken] {
+        var scanner = SQLTokens(bytes, dialect)
         var tokens: [SQLToken] = []
         while tokens.count < tokensMax, let token = scanner.next() { tokens.append(token) }
         return tokens
@@ -67,10 +75,16 @@ struct SQLTokens {
         guard index < bytes.endIndex else { return nil }
         let start = index
         let byte = bytes[start]
+        let hasEscapes = dialect == .mySQL
         switch byte {
+        case 0x22 where hasEscapes:
+            let text = quoted(by: byte, escapes: true)
+            return SQLToken(kind: .literal, text: text, isSpaced: isSpaced)
         case 0x22, 0x60:
             return SQLToken(kind: .quotedName, text: quoted(by: byte), isSpaced: isSpaced)
-        case 0x27: return SQLToken(kind: .literal, text: quoted(by: byte), isSpaced: isSpaced)
+        case 0x27:
+            let text = quoted(by: byte, escapes: hasEscapes)
+            return SQLToken(kind: .literal, text: text, isSpaced: isSpaced)
         case 0x24: return dollar(isSpaced: isSpaced)
         case 0x3F:
             index += 1
@@ -81,7 +95,7 @@ struct SQLTokens {
         case _ where LineCursor.isWord(byte):
             skipWord(dots: 0x5F)
             if index < bytes.endIndex, bytes[index] == 0x27, index - start == 1 {
-                let text = quoted(by: 0x27, escapes: byte | 0x20 == 0x65)
+                let text = quoted(by: 0x27, escapes: hasEscapes || byte | 0x20 == 0x65)
                 return SQLToken(kind: .literal, text: text, isSpaced: isSpaced)
             }
             return SQLToken(kind: .word, text: bytes[start..<index], isSpaced: isSpaced)

@@ -21,15 +21,21 @@ struct StatementText {
     let fingerprint: String
     /// Which value picks the row, or `nil` when the statement has no such condition.
     let pick: Pick?
+    /// Where the value stands that picks the row, when it stands in the text.
+    let pickedRange: Range<Int>?
+    /// A hash of all of the above but the value.
+    let identity: UInt64
 
+    /// Longer statements are cut: the head names them, the rest is data.
+    static let bytesMax = 65_536
     /// A report shows a line or two; statements that differ only beyond this count as one.
     static let fingerprintBytesMax = 400
     /// Longer names do not exist in any database (PostgreSQL 63 bytes, MySQL 64).
     private static let nameBytesMax = 256
 
     /// Reads a statement; `nil` when no word begins it.
-    init?(_ bytes: ArraySlice<UInt8>) {
-        let tokens = SQLTokens.of(bytes)
+    init?(_ bytes: ArraySlice<UInt8>, dialect: SQLDialect = .standard) {
+        let tokens = SQLTokens.of(bytes.prefix(Self.bytesMax), dialect: dialect)
         guard let first = tokens.first(where: { !$0.is(symbol: 0x28) }), first.kind == .word else {
             return nil
         }
@@ -37,7 +43,27 @@ struct StatementText {
         table = Self.table(of: tokens, after: first)
         columns = first.is("UPDATE") ? Self.columns(in: tokens) : ""
         fingerprint = Self.fingerprint(of: tokens)
-        pick = Self.pick(in: tokens)
+        let picked = Self.pick(in: tokens)
+        pick = picked?.pick
+        pickedRange = picked?.range
+        identity = StatementEvent.identity(verb, table, fingerprint, columns)
+    }
+
+    /// Whether the first word is a command of SQL, for texts that may be something else.
+    var isStatement: Bool {
+        switch verb {
+        case "SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "REPLACE", "MERGE", "TRUNCATE", "COPY",
+            "LOCK", "VACUUM", "ANALYZE", "ALTER", "CREATE", "DROP", "BEGIN", "COMMIT", "ROLLBACK",
+            "SET", "CALL", "EXPLAIN":
+            true
+        default: false
+        }
+    }
+
+    /// The hash of the value that picks the row, where it stands in the text.
+    var literalHash: UInt64? {
+        guard case .literal(let hash) = pick else { return nil }
+        return hash
     }
 }
 
@@ -118,21 +144,24 @@ extension StatementText {
     }
 
     /// The condition `id = value`; else, when it is the only one of an UPDATE or DELETE, any equality.
-    private static func pick(in tokens: [SQLToken]) -> Pick? {
+    private static func pick(in tokens: [SQLToken]) -> (pick: Pick, range: Range<Int>?)? {
         guard let verb = tokens.first,
             verb.is("SELECT") || verb.is("UPDATE") || verb.is("DELETE") || verb.is("WITH"),
             let start = tokens.lastIndex(where: { $0.is("WHERE") })
         else { return nil }
         var parametersBefore = tokens[..<start].count { $0.kind == .parameter }
-        var single: Pick?
+        var single: (pick: Pick, range: Range<Int>?)?
         var conditions = 1
         for index in tokens.indices.dropFirst(start + 1) {
             let token = tokens[index]
             if token.kind == .parameter { parametersBefore += 1 }
             if token.is("AND") || token.is("OR") { conditions += 1 }
             guard token.is(symbol: 0x3D), index + 1 < tokens.count, tokens[index - 1].isName,
-                let value = value(tokens[index + 1], parametersBefore: parametersBefore)
+                let pick = value(tokens[index + 1], parametersBefore: parametersBefore)
             else { continue }
+            let text = tokens[index + 1].text
+            let isLiteral = tokens[index + 1].kind == .literal
+            let value = (pick: pick, range: isLiteral ? text.startIndex..<text.endIndex : nil)
             let column = tokens[index - 1]
             if column.is("ID") || LineCursor.equal(column.text, "id") { return value }
             if single == nil { single = value }

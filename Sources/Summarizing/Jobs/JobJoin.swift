@@ -20,12 +20,48 @@ struct JobJoin {
     init(_ summary: ShardSummary, grid: Grid, offsets: [Int: Int64], replay: QueueReplay) {
         self.grid = grid
         let byID = joinPushes(summary.redis.queues)
+        let pushes = addQueuesWithoutIDs(summary.redis.queues)
         joinLog(summary.jobs, byID, offsets)
         assignQueuesByClass()
         for (index, job) in jobs.enumerated() where job.queue >= 0 {
             queues[job.queue].jobs.append(index)
         }
         for number in queues.indices { account(number, summary.redis.queues, replay) }
+        for (number, arrivals) in pushes.sorted(by: { $0.key < $1.key }) {
+            countByReplay(number, arrivals)
+        }
+    }
+
+    /// Adds the queues whose pushes carry no ids; returns what was pushed to each, a bin.
+    private mutating func addQueuesWithoutIDs(_ trace: QueueTrace) -> [Int: [Double]] {
+        var pushes: [Int: [Double]] = [:]
+        var numbers: [Int32: Int] = [:]
+        let keys = trace.queues.names
+        for event in trace.events where event.kind == .push {
+            guard Int(event.queue) < keys.count, QueueFlow.isOfLibrary(keys[Int(event.queue)])
+            else {
+                continue
+            }
+            let number = numbers[event.queue] ?? queue(key: keys[Int(event.queue)])
+            numbers[event.queue] = number
+            queues[number].pushed += Int(event.count)
+            guard let bin = grid.index(event.time) else { continue }
+            pushes[number, default: [Double](repeating: 0, count: grid.count)][bin] +=
+                Double(event.count)
+        }
+        return pushes
+    }
+
+    /// Counts what came and went of a queue from its pushes and its replayed depth.
+    private mutating func countByReplay(_ number: Int, _ arrivals: [Double]) {
+        guard queues[number].depthSource == .replay else { return }
+        queues[number].arrivals = arrivals
+        var before = 0.0
+        for bin in 0..<grid.count {
+            let depth = queues[number].depth[bin] ?? before
+            queues[number].starts[bin] = max(0, arrivals[bin] + before - depth)
+            before = depth
+        }
     }
 
     private mutating func queue(key: String) -> Int {
@@ -92,7 +128,9 @@ struct JobJoin {
         _ byID: HashIndex,
         _ offsets: [Int: Int64]
     ) {
-        for run in log.jobs {
+        // Where the library's own log tells of a class, ActiveJob's lines tell of the same runs again.
+        let classesOfLibrary = Set(log.jobs.lazy.filter { !$0.isOfActiveJob }.map(\.jobClass))
+        for run in log.jobs where !run.isOfActiveJob || !classesOfLibrary.contains(run.jobClass) {
             let offset = offsets[LineMark.source(of: run.startMark)] ?? 0
             let jobClass = Int(classes.number(of: log.classes.name(run.jobClass)))
             let process = Int(processes.number(of: log.processes.name(run.process)))

@@ -16,6 +16,8 @@ package struct LoggedJob: Sendable, Equatable, Codable {
     package var startMark: Int
     package var endMark: Int
     package var hasFailed: Bool
+    /// Whether ActiveJob tells of it, above a library that may tell of the same run.
+    package var isOfActiveJob = false
 }
 
 /// Joins start and end lines by job id.
@@ -106,7 +108,8 @@ package struct JobLog: Sendable, Codable {
             end: nil,
             startMark: event.line,
             endMark: event.line,
-            hasFailed: false
+            hasFailed: false,
+            isOfActiveJob: event.layer == .activeJob
         )
     }
 

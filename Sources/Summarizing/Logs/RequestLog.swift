@@ -1,6 +1,6 @@
 // Web requests, compact.
 
-import Parsing
+package import Parsing
 
 /// One request.
 package struct RequestRecord: Sendable, Equatable, Codable {
@@ -12,54 +12,121 @@ package struct RequestRecord: Sendable, Equatable, Codable {
     package var endpoint: Int32
     package var status: Int?
     package var durationMilliseconds: Double?
+    /// Time in the database, where the log states it.
+    package var databaseMilliseconds: Double?
+    /// A hash of the request's id, or 0: the same request in the log of a proxy and of an application.
+    package var id: UInt64
+    package var cache: CacheResult?
 }
+
+/// What a cache in front of the server did with a request.
+package typealias CacheResult = Parsing.RequestEvent.CacheResult
 
 /// The requests of all logs.
 package struct RequestLog: Sendable, Codable {
-    /// Requests kept, about 80 bytes each.
-    private static let recordsMax = 1 << 20
+    /// Requests kept, about 100 bytes each; beyond it half are dropped, by the hash of their line.
+    static let recordsMax = 1 << 20
 
     package private(set) var endpoints = NameTable(namesMax: 4_096)
     package internal(set) var records: [RequestRecord] = []
-    package private(set) var dropped = 0
+    /// Requests are kept while the top bits of their line's hash are zero.
+    package private(set) var sampleShift = 0
+    /// Requests that were read; of these ``records`` are a sample when ``sampleShift`` is not zero.
+    package private(set) var count = 0
+    /// Numbers of endpoints by the hash of method and path, or of the endpoint: a cache.
+    @Derived private var numbers = HashIndex()
+    @Derived private var pattern: [UInt8] = []
+
+    /// What the cache holds at most; what comes after is looked up by name each time.
+    private static let numbersMax = 1 << 16
 
     init() {}
 
     mutating func insert(_ event: RequestEvent) {
-        guard records.count < Self.recordsMax else { return dropped += 1 }
-        let endpoint =
-            event.endpoint.isEmpty
-            ? "\(event.method) \(KeyPattern.of(Array(event.path.utf8)[...]))" : event.endpoint
-        records.append(
+        count += 1
+        guard isKept(event.start.microseconds, event.firstLine) else { return }
+        append(
             RequestRecord(
                 start: event.start.microseconds,
                 firstMark: event.firstLine,
                 lastMark: event.lastLine,
-                endpoint: endpoints.number(of: endpoint),
+                endpoint: number(of: event),
                 status: event.status,
-                durationMilliseconds: event.durationMilliseconds
+                durationMilliseconds: event.durationMilliseconds,
+                databaseMilliseconds: event.databaseMilliseconds,
+                id: event.idHash ?? 0,
+                cache: event.cache
             )
         )
     }
 
     mutating func merge(_ later: RequestLog) {
         let numbers = endpoints.absorb(later.endpoints)
-        for record in later.records {
-            guard records.count < Self.recordsMax else {
-                dropped += 1
-                continue
-            }
+        count += later.count
+        while sampleShift < later.sampleShift { halve() }
+        for record in later.records where isKept(record.start, record.firstMark) {
             var record = record
             record.endpoint = numbers[Int(record.endpoint)]
-            records.append(record)
+            append(record)
         }
-        dropped += later.dropped
+    }
+
+    /// The number of a request's endpoint: its name, or its method and the pattern of its path.
+    private mutating func number(of event: RequestEvent) -> Int32 {
+        var path = event.path
+        let hash = path.withUTF8 { bytes in
+            event.endpoint.isEmpty
+                ? FixedHash.hash(bytes, seed: FixedHash.hash(event.method.utf8))
+                : FixedHash.hash(event.endpoint.utf8, seed: 1)
+        }
+        let known = numbers.find(hash)
+        if known >= 0 { return known }
+        var name = event.endpoint
+        if name.isEmpty {
+            pattern.removeAll(keepingCapacity: true)
+            pattern += event.method.utf8
+            pattern.append(0x20)
+            path.withUTF8 { KeyPattern.write($0, to: &pattern) }
+            name = String(decoding: pattern, as: UTF8.self)
+        }
+        let number = endpoints.number(of: name)
+        if numbers.count < Self.numbersMax { numbers.add(hash, number) }
+        return number
+    }
+
+    /// Whether a request is in the sample; its time and line decide, so that shards agree.
+    private func isKept(_ start: Int64, _ mark: Int) -> Bool {
+        Self.isKept(start, mark, sampleShift)
+    }
+
+    private static func isKept(_ start: Int64, _ mark: Int, _ shift: Int) -> Bool {
+        shift == 0 || hash(start, mark) >> UInt64(64 - shift) == 0
+    }
+
+    private static func hash(_ start: Int64, _ mark: Int) -> UInt64 {
+        FixedHash.combine(
+            UInt64(bitPattern: start),
+            UInt64(truncatingIfNeeded: LineMark.line(of: mark))
+        )
+    }
+
+    private mutating func append(_ record: RequestRecord) {
+        records.append(record)
+        if records.count > Self.recordsMax { halve() }
+    }
+
+    private mutating func halve() {
+        sampleShift += 1
+        let shift = sampleShift
+        records.removeAll { !Self.isKept($0.start, $0.firstMark, shift) }
     }
 }
 
 extension RequestLog: Restorable {
     mutating func restore() throws {
-        guard records.allSatisfy({ endpoints.names.indices.contains(Int($0.endpoint)) }) else {
+        guard records.allSatisfy({ endpoints.names.indices.contains(Int($0.endpoint)) }),
+            records.count <= Self.recordsMax, (0...63).contains(sampleShift), count >= 0
+        else {
             throw PartialDamage("the request log contradicts itself")
         }
     }

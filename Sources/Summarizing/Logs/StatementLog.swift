@@ -36,24 +36,23 @@ package struct StatementLog: Sendable, Codable {
     /// Executions beyond the limit, which are only counted.
     package private(set) var dropped = 0
     @Derived private var numbers: [StatementKind: Int32] = [:]
+    /// Numbers of kinds by the hash that their reader gave them, and of applications by name: caches.
+    @Derived private var kindOfIdentity = HashIndex()
+    @Derived private var applicationOfName = HashIndex()
+    /// What the caches hold at most; what comes after is looked up by name each time.
+    private static let cacheMax = 1 << 14
 
     init() {}
 
     mutating func insert(_ event: StatementEvent) {
         guard records.count < Self.recordsMax else { return dropped += 1 }
-        let kind = StatementKind(
-            verb: event.verb,
-            table: event.table,
-            columns: event.columns,
-            fingerprint: event.fingerprint
-        )
         records.append(
             StatementRecord(
                 time: event.time.microseconds,
                 firstMark: event.firstLine,
                 lastMark: event.lastLine,
-                kind: number(of: kind),
-                application: applications.number(of: event.application),
+                kind: kind(of: event),
+                application: application(of: event),
                 row: event.rowHash ?? 0,
                 durationMilliseconds: event.durationMilliseconds
             )
@@ -74,6 +73,30 @@ package struct StatementLog: Sendable, Codable {
             records.append(record)
         }
         dropped += later.dropped
+    }
+
+    private mutating func kind(of event: StatementEvent) -> Int32 {
+        let known = kindOfIdentity.find(event.identity)
+        if known >= 0 { return known }
+        let kind = number(
+            of: StatementKind(
+                verb: event.verb,
+                table: event.table,
+                columns: event.columns,
+                fingerprint: event.fingerprint
+            )
+        )
+        if kindOfIdentity.count < Self.cacheMax { kindOfIdentity.add(event.identity, kind) }
+        return kind
+    }
+
+    private mutating func application(of event: StatementEvent) -> Int32 {
+        let hash = FixedHash.hash(event.application.utf8)
+        let known = applicationOfName.find(hash)
+        if known >= 0 { return known }
+        let number = applications.number(of: event.application)
+        if applicationOfName.count < Self.cacheMax { applicationOfName.add(hash, number) }
+        return number
     }
 
     private mutating func number(of kind: StatementKind) -> Int32 {

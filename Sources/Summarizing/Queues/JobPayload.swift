@@ -31,9 +31,11 @@ struct JobPayload {
             return
         }
         let fields = Fields(text)
-        guard let jid = fields.id else { return nil }
+        // Celery names its tasks and their ids otherwise.
+        guard let jid = fields.id ?? (fields.task == nil ? nil : fields.taskID) else { return nil }
         id = FixedHash.hash(jid)
-        let name = fields.wrapped ?? fields.jobClass ?? Bytes(rebasing: payload[..<0])
+        let name =
+            fields.wrapped ?? fields.jobClass ?? fields.task ?? Bytes(rebasing: payload[..<0])
         jobClass = Bytes(rebasing: name.prefix(Self.classBytesMax))
         enqueuedAt = fields.enqueuedAt.map(Self.microseconds) ?? 0
     }
@@ -72,7 +74,8 @@ struct JobPayload {
     private static let decimalBytesMax = 19
 }
 
-/// The values behind `\"jid\":`, `\"class\":`, `\"wrapped\":` and `\"enqueued_at\":`, without quotes.
+/// The values behind `\"jid\":`, `\"class\":`, `\"wrapped\":` and `\"enqueued_at\":`, without quotes, and
+/// those behind Celery's `\"task\":` and `\"id\":`.
 ///
 /// The first field of a name wins, at any depth.
 private struct Fields {
@@ -80,13 +83,15 @@ private struct Fields {
     private(set) var jobClass: Bytes?
     private(set) var wrapped: Bytes?
     private(set) var enqueuedAt: Bytes?
+    private(set) var task: Bytes?
+    private(set) var taskID: Bytes?
 
     private var found: UInt8 = 0
 
     init(_ text: Bytes) {
         guard let start = text.baseAddress else { return }
         var index = 0
-        while found != 0b1111 {
+        while found & 0b1111 != 0b1111 {
             index = ByteScan.first(0x5C, in: start, from: index, to: text.count)
             guard index + 3 < text.count else { return }
             defer { index += 1 }
@@ -96,6 +101,8 @@ private struct Fields {
             case 0x63: note("class", text, index, 0b0010) { $0.jobClass = $1 }
             case 0x77: note("wrapped", text, index, 0b0100) { $0.wrapped = $1 }
             case 0x65: note("enqueued_at", text, index, 0b1000) { $0.enqueuedAt = $1 }
+            case 0x74: note("task", text, index, 0b1_0000) { $0.task = $1 }
+            case 0x69: note("id", text, index, 0b10_0000) { $0.taskID = $1 }
             default: break
             }
         }
@@ -123,6 +130,8 @@ private struct Fields {
 
     private static func value(in text: Bytes, from start: Int) -> Bytes? {
         var start = start
+        // Python's encoder puts a blank behind the colon.
+        if start < text.count, text[start] == 0x20 { start += 1 }
         let isString = start + 1 < text.count && text[start] == 0x5C && text[start + 1] == 0x22
         if isString { start += 2 }
         var end = start

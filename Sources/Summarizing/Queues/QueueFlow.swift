@@ -31,8 +31,18 @@ package struct QueueFlow: Sendable {
     package var pushed: Int
     package var firstMark: Int?
 
-    /// The name of a queue behind a Redis key: without `queue:`, `rq:queue:` or `resque:queue:`.
+    /// Whether a list is one that a library keeps its waiting jobs in, though its pushes name no ids:
+    /// Resque's and BullMQ's.
+    static func isOfLibrary(_ key: String) -> Bool {
+        key.hasPrefix("resque:queue:") || (key.hasPrefix("bull:") && key.hasSuffix(":wait"))
+    }
+
+    /// The name of a queue behind a Redis key: without `queue:`, `rq:queue:` or `resque:queue:`, and without
+    /// what stands around BullMQ's names.
     package static func shortName(of key: String) -> String {
+        if key.hasPrefix("bull:"), key.hasSuffix(":wait"), key.utf8.count > 10 {
+            return String(key.dropFirst(5).dropLast(5))
+        }
         for prefix in ["rq:queue:", "resque:queue:", "queue:"] where key.hasPrefix(prefix) {
             return String(key.dropFirst(prefix.count))
         }
