@@ -8,12 +8,15 @@ extension ShardSummary {
     /// Beyond it a report would be a list of schedules.
     private static let eventsMax = 2_000
 
-    /// The starts of every schedule within a span, on the report's clock, given the microseconds to add to the wall
-    /// clock of each source.
-    func scheduled(in span: ClosedRange<Timestamp>, _ offsets: [Int: Int64]) -> [ContextEvent] {
+    /// The starts of every schedule within a span, on the report's clock; a drift is taken as it is at its beginning.
+    func scheduled(in span: ClosedRange<Timestamp>, _ corrections: ClockCorrections)
+        -> [ContextEvent]
+    {
         var events: [ContextEvent] = []
         for schedule in schedules {
-            let offset = offsets[LineMark.source(of: schedule.line)] ?? 0
+            let source = LineMark.source(of: schedule.line)
+            let begin = span.lowerBound.microseconds
+            let offset = corrections.moved(begin, source: source) &- begin
             func moved(_ time: Timestamp, by microseconds: Int64) -> Timestamp {
                 Timestamp(microseconds: time.microseconds &+ microseconds)
             }

@@ -85,7 +85,7 @@ extension Timeline {
             metrics: summary.metrics.series.map { $0.settled() }
                 + SnapshotSeries.all(of: summary.snapshots),
             traces: TraceActivity(summary.spans),
-            context: (summary.context + summary.scheduled(in: span, offsets)).sorted {
+            context: (summary.context + summary.scheduled(in: span, corrections)).sorted {
                 ($0.time, $0.line) < ($1.time, $1.line)
             },
             snapshots: summary.snapshots,
