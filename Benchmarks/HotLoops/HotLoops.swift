@@ -16,11 +16,11 @@ struct HotLoops {
         }
         var summary = ShardSummary()
         var times = Times()
-        for (source, file) in try SourceFile.find(at: paths, excluding: []).enumerated() {
-            let recognized = try RecognizedFile.recognize(file)
-            guard let format = recognized.format else { continue }
+        let files = try RecognizedFile.recognize(SourceFile.find(at: paths, excluding: []))
+        for (source, file) in files.enumerated() {
+            guard let format = file.format, file.sourceInFile == 0 else { continue }
             let shards = Shard.cut(
-                recognized.file,
+                file.parts,
                 source: source,
                 isSplittable: format.isSplittable
             )
