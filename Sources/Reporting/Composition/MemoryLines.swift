@@ -4,7 +4,7 @@ import Diagnosing
 
 /// A sentence for the budget and one for each limit that was met.
 enum MemoryLines {
-    /// `Memory budget 512 MiB: nothing was sampled or left out.`
+    /// Says `Memory budget 512 MiB: nothing was sampled or left out.` or what was.
     static func text(_ account: MemoryAccount) -> String {
         let budget = "Memory budget \(account.budget.bytes >> 20) MiB"
         guard !account.limits.isEmpty else { return "\(budget): nothing was sampled or left out." }
