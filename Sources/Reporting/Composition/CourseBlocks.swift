@@ -3,14 +3,11 @@
 import Diagnosing
 
 extension Composition {
-    /// Rows of who moved first.
-    private static let onsetsMax = 6
-
     /// The order of the onsets, as far as the data allow to state one; empty where one thing moved.
     mutating func onsetBlocks() -> [Block] {
         guard let incident = diagnosis.incidents.first, !incident.onsets.isEmpty else { return [] }
         var rows: [[[Inline]]] = []
-        for onset in incident.onsets.prefix(Self.onsetsMax) {
+        for onset in incident.onsets.prefix(budget.onsets) {
             let interval = phrasing.text(from: onset.earliest, to: onset.latest)
             rows.append([
                 [.words(interval)], cell(onset.what, onset.evidence), cell(onset.relation),
@@ -26,7 +23,7 @@ extension Composition {
     mutating func nextEvidenceBlocks() -> [Block] {
         guard !diagnosis.nextEvidence.isEmpty else { return [] }
         var rows: [[[Inline]]] = []
-        for plan in diagnosis.nextEvidence {
+        for plan in diagnosis.nextEvidence.prefix(budget.captures) {
             rows.append([phrasing.inlines(plan.command), cell(plan.decides), cell(plan.cost)])
         }
         let columns: [Table.Column] = [

@@ -85,13 +85,13 @@ extension Composition {
 
     private mutating func reasons(_ hypothesis: Hypothesis) -> [Block] {
         var bullets: [[Inline]] = []
-        for item in hypothesis.supporting.prefix(Self.itemsMax) {
+        for item in hypothesis.supporting.prefix(budget.reasons) {
             bullets.append(
                 [.strong([.words("For")]), .words(" (\(KindWords.words(item.item))): ")]
                     + cell(item.because, item.evidence)
             )
         }
-        for item in hypothesis.opposing.prefix(Self.itemsMax) {
+        for item in hypothesis.opposing.prefix(budget.reasons) {
             bullets.append(
                 [.strong([.words("Against")]), .words(" (\(KindWords.words(item.item))): ")]
                     + cell(item.because, item.evidence)
@@ -127,7 +127,7 @@ extension Composition {
         let measured: [Inline] = measures.isEmpty ? [] : [.words(" Measured: \(measures).")]
         return [
             .heading([.words(heading)]),
-            .paragraph(prose + measured + phrasing.references(finding.evidence)),
+            .paragraph(Phrasing.closed(prose) + measured + phrasing.references(finding.evidence)),
         ]
     }
 

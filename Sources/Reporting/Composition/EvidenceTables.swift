@@ -3,6 +3,10 @@
 import Diagnosing
 
 extension Composition {
+    /// Findings that the ledger is the evidence of.
+    private static let writeKinds: Set<Finding.Kind> = [
+        .deadWrites, .noOpWrites, .deleteChurn, .expireFlapping, .cacheStampede,
+    ]
     /// A share that moved by less than this factor did not change.
     private static let changeFactorMin = 1.25
     /// Fewer writes than this share of the busiest row's are summed up: housekeeping hides the rest.
@@ -55,9 +59,14 @@ extension Composition {
         return [.heading([.words("Who sent what")]), .table(table)]
     }
 
+    /// Where space is short, the ledger is left to reports that found writes in vain.
+    private var hasRoomForLedger: Bool {
+        budget.tableRows > 2 || diagnosis.findings.contains { Self.writeKinds.contains($0.kind) }
+    }
+
     /// Writes by what became of them.
     mutating func ledger() -> [Block] {
-        guard !diagnosis.writeLedger.isEmpty else { return [] }
+        guard !diagnosis.writeLedger.isEmpty, hasRoomForLedger else { return [] }
         var rows: [[[Inline]]] = []
         var rest: LedgerRow?
         let most = diagnosis.writeLedger.map(\.writes).max() ?? 0
