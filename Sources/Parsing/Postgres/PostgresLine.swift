@@ -54,8 +54,7 @@ extension PostgresLine {
     /// Reads a line that a prefix of the server's own configuration begins.
     init?(_ line: ArraySlice<UInt8>, prefix: PostgresPrefix) {
         guard let head = prefix.read(line),
-            let (level, kind, end) = Self.level(in: line[head.end...]),
-            line[head.end..<level].allSatisfy({ $0 == 0x20 })
+            let (kind, end) = Self.level(after: line[head.end...].drop { $0 == 0x20 })
         else { return nil }
         self.init(
             time: head.time,
@@ -121,6 +120,16 @@ extension PostgresLine {
             return (start, kind, index)
         }
         return nil
+    }
+
+    /// The level that a text begins with, and the index after its colon.
+    private static func level(after text: ArraySlice<UInt8>) -> (Kind, end: Int)? {
+        let colon = LineCursor.first(0x3A, in: text.prefix(prefixBytesMax), from: text.startIndex)
+        guard colon < text.endIndex, text[colon] == 0x3A,
+            colon + 1 == text.endIndex || text[colon + 1] == 0x20,
+            let kind = kind(named: text[text.startIndex..<colon])
+        else { return nil }
+        return (kind, colon + 1)
     }
 
     private static func isLevelByte(_ byte: UInt8) -> Bool {
