@@ -9,7 +9,11 @@ let package = Package(
     targets: [
         .target(name: "Generating", swiftSettings: settings),
         .executableTarget(name: "bench", swiftSettings: settings),
-        .executableTarget(name: "generate", swiftSettings: settings),
+        .executableTarget(
+            name: "generate",
+            dependencies: ["Generating"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "generate-monitor",
             dependencies: ["Generating"],

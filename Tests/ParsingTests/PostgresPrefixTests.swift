@@ -18,7 +18,9 @@ import Testing
         let prefix = try #require(PostgresPrefix(pattern))
         let text = "\(head)ERROR:  canceling statement due to statement timeout\n"
         var reader = PostgresLog(prefix: prefix).makeReader()
-        let batches = [reader.read(LineBlock(bytes: Array(text.utf8), firstLine: 1)), reader.finish()]
+        let batches = [
+            reader.read(LineBlock(bytes: Array(text.utf8), firstLine: 1)), reader.finish(),
+        ]
         var rows: [Row] = []
         for case .rows(let read) in batches { rows += read }
 

@@ -1,15 +1,15 @@
 // A small seeded generator. Source: Steele, Lea, Flood, OOPSLA 2014.
 
 /// Random numbers that are the same for the same seed.
-struct SplitMix64 {
+package struct SplitMix64 {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed
     }
 
     /// The next 64 bits.
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -18,12 +18,12 @@ struct SplitMix64 {
     }
 
     /// A number in `0..<limit`, all equally likely but for a bias of at most limit / 2^32.
-    mutating func below(_ limit: Int) -> Int {
+    package mutating func below(_ limit: Int) -> Int {
         Int(((next() >> 32) &* UInt64(limit)) >> 32)
     }
 
     /// A number in `0..<limit` of which small ones are common: the cube of a uniform share.
-    mutating func skewed(below limit: Int) -> Int {
+    package mutating func skewed(below limit: Int) -> Int {
         let share = Double(next() >> 11) / 9_007_199_254_740_992
         return min(limit - 1, Int(share * share * share * Double(limit)))
     }

@@ -1,5 +1,7 @@
 // Logs of applications and servers, each after the writer's documentation.
 
+import Generating
+
 /// What a web shop does, for the logs below.
 struct Shop {
     private(set) var moment = Moment()
