@@ -77,12 +77,12 @@ private struct SkewedTraffic {
                     unit: hash,
                     value: value,
                     expiry: .cleared,
-                    kind: 0,
+                    cell: 0,
                     at: Int64(row),
                     into: &found
                 )
             }
-            whole.merge(ledger, kinds: [0], patterns: [0], into: &found)
+            whole.merge(ledger, cellsShift: 0, patterns: [0], into: &found)
         }
         found += whole.closing()
         return found.reduce(into: [:]) { $0[$1.outcome, default: 0] += Int($1.weight) }

@@ -8,13 +8,13 @@ enum RandomTraffic {
     static let writtenKeys = 12 + 2 * 4
 
     /// Lines of some seconds; gaps are mostly short and sometimes long enough to be a stall.
-    static func lines(seed: UInt64, count: Int = 1_500) -> [String] {
+    static func lines(seed: UInt64, count: Int = 1_500, hosts: UInt64 = 4) -> [String] {
         var random = SplitMix64(seed: seed)
         var time: Int64 = 0
         return (0..<count).map { number in
             let isPause = random.uniform() < 0.01
             time += Int64(random.exponential(mean: isPause ? 200_000 : 2_000)) + 1
-            let client = "10.0.0.\(1 + random.next() % 4):\(5_000 + random.next() % 5)"
+            let client = "10.0.0.\(1 + random.next() % hosts):\(5_000 + random.next() % 5)"
             return MonitorText.line(time, client, words(number, &random))
         }
     }

@@ -18,6 +18,39 @@ import Testing
         #expect(Self.senders(cut) == Self.senders(whole))
     }
 
+    /// Each piece tells other hosts apart; together they are more than may be.
+    @Test(arguments: [2, 7, 64], 0..<3 as Range<UInt64>)
+    func theHostsOfAFleetAreCountedTogetherWhereverTheCutsAre(shards: Int, seed: UInt64) {
+        let fleet = UInt64(RedisActivity.hostsApartMax) * 2
+        let lines = RandomTraffic.lines(seed: seed, count: 6_000, hosts: fleet)
+        let whole = MonitorText.summary(of: lines).redis
+        let cut = MonitorText.summary(of: lines, shards: shards).redis
+
+        #expect(Self.cells(cut) == Self.cells(whole))
+        #expect(Self.senders(cut) == Self.senders(whole))
+        let sets = whole.series.filter { $0.kind.command == .set }
+        #expect(sets.map(\.kind.host) == [CommandKind.anyHost])
+        let setters = whole.senders.senders.filter { $0.kind == sets.first?.number }
+        #expect(setters.count == Int(fleet))
+        let calls = whole.cells.cells(of: sets.first?.number ?? -1).reduce(0) {
+            $0 + Int($1.cell.calls)
+        }
+        #expect(setters.reduce(0) { $0 + $1.calls } == calls)
+    }
+
+    @Test(arguments: [1, 7])
+    func aFewHostsAreToldApart(shards: Int) {
+        let lines = RandomTraffic.lines(seed: 1)
+        let activity = MonitorText.summary(of: lines, shards: shards).redis
+
+        let hosts = activity.series.filter { one in
+            one.kind.command == .set && !activity.cells.cells(of: one.number).isEmpty
+        }.map { activity.hosts.name($0.kind.host) }
+
+        #expect(Set(hosts) == ["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4"])
+        #expect(hosts.count == 4)
+    }
+
     @Test(arguments: [2, 7, 64], 0..<5 as Range<UInt64>)
     func queuesAndConnectionsDoNotDependOnTheCuts(shards: Int, seed: UInt64) {
         let lines = RandomTraffic.lines(seed: seed)

@@ -30,7 +30,7 @@ import Testing
                     unit: hash,
                     value: value,
                     expiry: isTimed ? .set(timeToLive) : .cleared,
-                    kind: 0,
+                    cell: 0,
                     at: time,
                     into: &found
                 )
@@ -45,7 +45,7 @@ import Testing
                 guard naive.isAlive(hash, at: time) else { continue }
                 naive.expire(hash, at: time, timeToLive: timeToLive)
                 if ledger.expire(key, at: time, timeToLive: timeToLive) {
-                    found.append(ledger.resolution(0, time, .expiryChurn, 1))
+                    found.append(ledger.resolution(0, .expiryChurn, 1))
                 }
             default:
                 naive.flush()
@@ -70,7 +70,7 @@ import Testing
                 unit: 2,
                 value: value,
                 expiry: .kept,
-                kind: 0,
+                cell: 0,
                 at: time,
                 into: &found
             )

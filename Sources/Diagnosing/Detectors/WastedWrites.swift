@@ -72,7 +72,7 @@ package struct WastedWrites: Detector {
             at: scene.time(episode.bins.lowerBound).microseconds,
             "\(Int(sum.calls), .writes) of this kind in the window, \(count, .plain) of them \(WriteWording.outcome(waste))"
         )
-        let names = scene.timeline.names(ofHost: group.host)
+        let names = group.sender.names(in: scene.timeline)
         var finding = Finding(
             kind: waste.kind,
             confidence: scene.timeline.redis.ledgerWeight == 1 ? .established : .strong,
@@ -81,11 +81,11 @@ package struct WastedWrites: Detector {
             subject: Subject(
                 command: group.command.name,
                 keyPattern: group.pattern,
-                clients: [group.host],
+                clients: group.sender.clients,
                 clientNames: names
             ),
             title:
-                "\(WriteWording.sender(names, group.host)) sent \(Double(sum.calls) / seconds, .writesPerSecond) of \(LogText.command(group.command.name)) to \(LogText.keyPattern(group.pattern)), and \(Double(sum.wasted) / Double(sum.calls), .share) of them \(WriteWording.effect(waste))",
+                "\(WriteWording.sender(names, group.sender)) sent \(Double(sum.calls) / seconds, .writesPerSecond) of \(LogText.command(group.command.name)) to \(LogText.keyPattern(group.pattern)), and \(Double(sum.wasted) / Double(sum.calls), .share) of them \(WriteWording.effect(waste))",
             measures: [
                 Measure("writes_per_second", Double(sum.calls) / seconds, .writesPerSecond),
                 Measure(

@@ -19,8 +19,8 @@ enum LedgerRows {
                 Subject(
                     command: entry.group.command.name,
                     keyPattern: entry.group.pattern,
-                    clients: [entry.group.host],
-                    clientNames: scene.timeline.names(ofHost: entry.group.host)
+                    clients: entry.group.sender.clients,
+                    clientNames: entry.group.sender.names(in: scene.timeline)
                 ),
                 entry.sum
             )

@@ -1,4 +1,4 @@
-// Writes of one command from one host to one kind of key, with sibling keys folded together.
+// Writes of one command to one kind of key, from one host or from all of a fleet, with sibling keys folded together.
 
 import Summarizing
 
@@ -31,7 +31,7 @@ enum Waste: CaseIterable {
 struct WriteGroup {
     let command: RedisCommand
     let pattern: String
-    let host: String
+    private(set) var sender: WriteSender
     var cells: [CommandCell]
     var firstMark: Int
     var lastMark: Int
@@ -59,11 +59,13 @@ struct WriteGroup {
     /// The groups of a capture's writes, the most wasted first.
     static func all(in timeline: Timeline) -> [WriteGroup] {
         let writing = timeline.redis.series.filter { series in
+            // Where hosts are told apart, the kind that they share has no cells.
+            guard !timeline.redis.cells.cells(of: series.number).isEmpty else { return false }
             switch series.kind.command.effect {
-            case .overwrite, .expire: true
+            case .overwrite, .expire: return true
             case .none, .read, .modify, .push, .pop, .blockingPop, .delete, .rename, .scan, .flush,
                 .script, .transaction, .publish, .connection, .server:
-                false
+                return false
             }
         }
         let siblings = siblingCounts(writing, timeline)
@@ -76,12 +78,13 @@ struct WriteGroup {
             let pattern = isFolded ? parent : own
             let host = timeline.redis.hosts.name(series.kind.host)
             let key = "\(series.kind.command.name) \(host) \(pattern)"
+            let sender = WriteSender(of: series, timeline)
             let place = places[key] ?? groups.count
             if place == groups.count {
                 places[key] = place
-                groups.append((key, WriteGroup(series, pattern, host, timeline)))
+                groups.append((key, WriteGroup(series, pattern, sender, timeline)))
             }
-            groups[place].group.add(series, timeline)
+            groups[place].group.add(series, sender, timeline)
         }
         return groups.sorted { $0.key < $1.key }
             .map { (group: $0.group, wasted: $0.group.total(0..<$0.group.cells.count).wasted) }
@@ -92,12 +95,12 @@ struct WriteGroup {
     private init(
         _ series: CommandSeries,
         _ pattern: String,
-        _ host: String,
+        _ sender: WriteSender,
         _ timeline: Timeline
     ) {
         command = series.kind.command
         self.pattern = pattern
-        self.host = host
+        self.sender = sender
         cells = [CommandCell](repeating: CommandCell(), count: timeline.grid.count)
         firstMark = series.firstMark
         lastMark = series.lastMark
@@ -122,7 +125,12 @@ struct WriteGroup {
         return patterns.mapValues(\.count)
     }
 
-    private mutating func add(_ series: CommandSeries, _ timeline: Timeline) {
+    private mutating func add(
+        _ series: CommandSeries,
+        _ sender: WriteSender,
+        _ timeline: Timeline
+    ) {
+        self.sender.add(sender)
         timeline.addCells(of: series, to: &cells)
         firstMark = min(firstMark, series.firstMark)
         lastMark = max(lastMark, series.lastMark)

@@ -30,6 +30,13 @@ enum WriteWording {
         return "\(LogText.clientName(name))"
     }
 
+    /// One client, or how many hosts a fleet has and which is the busiest.
+    static func sender(_ names: [String], _ sender: WriteSender) -> Sentence {
+        guard sender.hosts.count > 1 else { return Self.sender(names, sender.busiest) }
+        return
+            "\(sender.hosts.count, .plain) hosts, \(LogText.client(sender.busiest)) most of all,"
+    }
+
     /// What the mechanism teaches.
     static func lesson(_ waste: Waste) -> Sentence {
         switch waste {

@@ -38,8 +38,13 @@ package enum ByteScan {
             if found != 0 { return index + found.trailingZeroBitCount >> 3 }
             index += 8
         }
-        while index < end, text[index] != byte { index += 1 }
-        return min(index, end)
+        guard index < end else { return min(index, end) }
+        guard end >= 8 else {
+            while index < end, text[index] != byte { index += 1 }
+            return index
+        }
+        let found = zeros(lastWord(text, from: index, to: end) ^ pattern)
+        return found == 0 ? end : min(end, index + found.trailingZeroBitCount >> 3)
     }
 
     /// The index of the quote that closes a word whose first byte stands at `start`.
@@ -63,8 +68,31 @@ package enum ByteScan {
             if text[index] == 0x22 { return index }
             index += 2
         }
-        while index < end, text[index] != 0x22 { index += text[index] == 0x5C ? 2 : 1 }
-        return index
+        guard index < end else { return index }
+        guard end >= 8 else {
+            while index < end, text[index] != 0x22 { index += text[index] == 0x5C ? 2 : 1 }
+            return index
+        }
+        var left = lastWord(text, from: index, to: end)
+        while true {
+            let found = zeros(left ^ 0x22 &* ones) | zeros(left ^ 0x5C &* ones)
+            guard found != 0 else { return end }
+            index += found.trailingZeroBitCount >> 3
+            if text[index] == 0x22 { return index }
+            index += 2
+            guard index < end else { return index }
+            left = lastWord(text, from: index, to: end)
+        }
+    }
+
+    /// The one to seven bytes before an end that is eight bytes or more from the beginning; zeros follow them.
+    @inline(__always)
+    private static func lastWord(
+        _ text: UnsafePointer<UInt8>,
+        from index: Int,
+        to end: Int
+    ) -> UInt64 {
+        word(text, end - 8) >> (UInt64(truncatingIfNeeded: index - (end - 8)) * 8)
     }
 
     /// The number that eight digits in a word stand for, or `nil`.

@@ -26,11 +26,11 @@ extension RedisActivity {
         _ kind: Int32
     ) -> UInt64? {
         guard firstTime != nil else {
-            begin(with: row, kind)
+            begin(with: row)
             return 0
         }
         guard step > -Self.strayMicrosecondsMin, step < Self.strayMicrosecondsMin else {
-            return isConfirmed(row, kind) ? 0 : nil
+            return isConfirmed(row) ? 0 : nil
         }
         if step < -Self.backMicrosecondsMin { backwardSteps += 1 }
         guard step > 0 else { return 0 }
@@ -39,7 +39,7 @@ extension RedisActivity {
                 gap: step,
                 time: row.time,
                 mark: row.line,
-                kindBefore: lastKind,
+                kindBefore: lastCell >= 0 ? cells.entries[Int(lastCell)].kind : -1,
                 kindAfter: kind,
                 markBefore: lastMark
             )
@@ -48,7 +48,7 @@ extension RedisActivity {
     }
 
     /// Whether a far stamp is near the one refused before it; then the capture goes on from there.
-    private mutating func isConfirmed(_ row: RedisCommandRow, _ kind: Int32) -> Bool {
+    private mutating func isConfirmed(_ row: RedisCommandRow) -> Bool {
         guard let last = strayTime, abs(row.time &- last) < Self.strayMicrosecondsMin else {
             strayTime = row.time
             return false
@@ -56,15 +56,15 @@ extension RedisActivity {
         strayTime = nil
         lastTime = row.time
         // Of the first line and the two that agree against it, it is the first that is wrong.
-        if commands == 3 { begin(with: row, kind) }
+        if commands == 3 { begin(with: row) }
         return true
     }
 
-    private mutating func begin(with row: RedisCommandRow, _ kind: Int32) {
+    private mutating func begin(with row: RedisCommandRow) {
         firstTime = row.time
         lastTime = row.time
         firstMark = row.line
-        firstKind = kind
+        firstCell = -1
     }
 
     mutating func insertStall(_ stall: Stall) {

@@ -8,18 +8,29 @@ extension RedisCommand {
     /// Words after the key that are looked at: `min max WITHSCORES LIMIT offset count`.
     private static let wordsMax = 6
 
+    /// Whether ``shape(_:)`` depends on the arguments.
+    @inline(__always)
+    var hasShape: Bool {
+        switch self {
+        case .lrange, .zrange, .zrevrange, .lindex, .zrangebyscore, .zrevrangebyscore, .zrangebylex,
+            .zrevrangebylex:
+            true
+        default: false
+        }
+    }
+
     /// Reads the shape of a range command's arguments from the bytes after its key.
     func shape(_ arguments: Bytes) -> ArgumentShape {
         switch self {
         case .lrange, .zrange, .zrevrange, .lindex:
-            var words = arguments.split(separator: 0x20, maxSplits: 2).makeIterator()
-            guard let start = words.next().flatMap(Self.number) else { return .span }
+            var words = ArgumentWords(arguments)
+            guard let start = words.next()?.integer else { return .span }
             if self == .lindex { return Self.shape(from: start, to: start) }
-            guard let stop = words.next().flatMap(Self.number) else { return .span }
+            guard let stop = words.next()?.integer else { return .span }
             return Self.shape(from: start, to: stop)
         case .zrangebyscore, .zrevrangebyscore, .zrangebylex, .zrevrangebylex:
-            let words = arguments.split(separator: 0x20, maxSplits: Self.wordsMax)
-            return Self.limitShape(words.dropFirst(2).map(Self.number))
+            let words = ArgumentWords(arguments).prefix(Self.wordsMax)
+            return Self.limitShape(words.dropFirst(2).map(\.integer))
         default: return .plain
         }
     }
@@ -53,12 +64,5 @@ extension RedisCommand {
             limit[1] <= pageElementsMax
         else { return .plain }
         return .page
-    }
-
-    private static func number(_ word: Slice<Bytes>) -> Int64? {
-        var word = word
-        if word.first == 0x22 { word = word.dropFirst() }
-        if word.last == 0x22 { word = word.dropLast() }
-        return Bytes(rebasing: word).integer
     }
 }

@@ -15,18 +15,15 @@ package struct CommandKind: Hashable, Sendable, Codable {
     /// The number of no host.
     package static let anyHost: Int32 = -1
 
-    /// The kind under which its calls are counted second by second.
+    /// Whether hosts are told apart second by second.
     ///
-    /// What becomes of a write is told for each host. Of all other commands the hosts matter only by their calls,
-    /// which ``SenderTable`` counts: a fifth of the cells then do.
-    var counted: CommandKind {
-        let isSplit = command.effect == .overwrite || command.effect == .expire
-        return CommandKind(
-            command: command,
-            shape: shape,
-            pattern: pattern,
-            host: isSplit ? host : Self.anyHost
-        )
+    /// What becomes of a write is told for each host. Of all other commands the hosts matter only by their calls, which
+    /// ``SenderTable`` counts: a fifth of the cells then do.
+    var isToldByHost: Bool { command.effect == .overwrite || command.effect == .expire }
+
+    /// The same kind, sent by a host.
+    func sent(by host: Int32) -> CommandKind {
+        CommandKind(command: command, shape: shape, pattern: pattern, host: host)
     }
 
     /// The four numbers in one word whose bits are well mixed; equal for equal kinds only.

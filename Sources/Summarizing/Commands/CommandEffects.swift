@@ -67,8 +67,7 @@ extension RedisActivity {
         if ledger.expire(entry.keyNumber, at: entry.time, timeToLive: timeToLive) {
             resolutions.append(
                 WriteLedger.Resolution(
-                    kind: entry.kind,
-                    time: entry.time,
+                    cell: entry.cell,
                     outcome: .expiryChurn,
                     weight: ledger.keys.weight(of: ledger.keys[entry.keyNumber])
                 )
@@ -106,7 +105,7 @@ extension RedisActivity {
             unit: write.unit,
             value: write.value,
             expiry: expiry,
-            kind: entry.kind,
+            cell: entry.cell,
             at: entry.time,
             into: &resolutions
         )

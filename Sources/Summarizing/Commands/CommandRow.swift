@@ -26,6 +26,8 @@ struct CommandRow {
 
     /// Its number in ``RedisActivity/series``.
     var kind: Int32 { numbers.kind }
+    /// The place of its cell in ``RedisActivity/cells``, or -1.
+    var cell: Int32 { numbers.cell }
     /// Its number in ``RedisActivity/hosts``.
     var host: Int32 { numbers.host }
     /// The number of its key in the ledger, or -1 where the ledger does not follow it.

@@ -3,9 +3,9 @@
 /// The numbers of one row.
 struct NumberedRow: Sendable {
     /// Of its key in the ledger, or -1 where the ledger does not follow it.
-    var key: Int32
+    var key: Int32 = -1
     /// What keeps the compiler from dropping the loads that bring a stretch's keys close.
-    var touched: Int32
+    var touched: UInt32 = 0
     /// In ``RedisActivity/patterns``; -1 while it is not known.
     var pattern: Int32 = -1
     /// Whether this is the command that makes its key a busy one.

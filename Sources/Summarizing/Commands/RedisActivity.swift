@@ -8,7 +8,7 @@ package import Statistics
 ///
 /// Memory is bounded by the limits of its parts, not by the size of the capture.
 package struct RedisActivity: Summary {
-    /// Cells kept before the bins are made twice as wide: about 90 MB with their index.
+    /// Cells kept before the bins are made twice as wide: 64 MB, and half as many until they are put together.
     static let cellsMax = 1 << 20
     /// Stalls kept, the longest first.
     static let stallsMax = 64
@@ -49,12 +49,13 @@ package struct RedisActivity: Summary {
     var busyLines = BusyLines()
     /// Numbers by ``CommandKind/mixed``.
     @Derived var kindIndex = HashIndex()
-    /// The last line: its mark, and the kind and bin that the gap after it belongs to.
+    /// How many hosts of a kind are told apart: a cache for the shard at hand.
+    @Derived var hostsApart: [Int32: Int] = [:]
+    /// The last line: its mark, and the cell that the gap after it belongs to, or -1.
     var lastMark = 0
-    var lastKind: Int32 = -1
-    var lastBin: UInt32 = 0
+    var lastCell: Int32 = -1
     var firstMark = 0
-    var firstKind: Int32 = -1
+    var firstCell: Int32 = -1
     /// The last stamp that was refused.
     var strayTime: Int64?
 
@@ -76,56 +77,64 @@ package struct RedisActivity: Summary {
 
     package mutating func insert(_ batch: RedisCommandBatch) {
         var resolutions: [WriteLedger.Resolution] = []
-        var stretch: [NumberedRow] = []
-        stretch.reserveCapacity(Self.stretchRows)
-        batch.bytes.withUnsafeBufferPointer { text in
-            var rows = batch.rows[..<0]
-            while rows.endIndex < batch.rows.endIndex {
-                rows = batch.rows[rows.endIndex...].prefix(Self.stretchRows)
-                number(rows, &stretch, in: text)
-                for (row, numbers) in zip(rows, stretch) {
-                    account(CommandRow(row, numbers, in: text), &resolutions)
+        var stretch = [NumberedRow](repeating: NumberedRow(), count: Self.stretchRows)
+        stretch.withUnsafeMutableBufferPointer { stretch in
+            batch.rows.withUnsafeBufferPointer { rows in
+                batch.bytes.withUnsafeBufferPointer { text in
+                    for start in stride(from: 0, to: rows.count, by: Self.stretchRows) {
+                        let end = min(rows.count, start + Self.stretchRows)
+                        let part = Rows(rebasing: rows[start..<end])
+                        let numbers = NumberedRows(rebasing: stretch[..<part.count])
+                        number(part, numbers, in: text)
+                        account(part, numbers, in: text, &resolutions)
+                    }
                 }
             }
         }
         for number in series.indices {
             series[number].lastMark = max(series[number].lastMark, cells.lastMark(of: number))
         }
-        if cells.count > Self.cellsMax { coarsen() }
+        makeRoomForCells()
     }
+
+    /// Some rows of a batch, and their numbers, which stand at the same places.
+    private typealias Rows = UnsafeBufferPointer<RedisCommandRow>
+    private typealias NumberedRows = UnsafeMutableBufferPointer<NumberedRow>
 
     /// Numbers hosts, keys, patterns and kinds of the next rows, and counts all that does not depend on their order.
     ///
     /// Each step runs over the whole stretch, so that the delays of memory overlap.
-    private mutating func number(
-        _ rows: ArraySlice<RedisCommandRow>,
-        _ stretch: inout [NumberedRow],
-        in text: Bytes
-    ) {
+    private mutating func number(_ rows: Rows, _ numbers: NumberedRows, in text: Bytes) {
         ledger.makeRoom()
-        var touched: Int32 = 0
+        var touched: UInt32 = 0
         for row in rows { touched &+= ledger.keys.touch(row.keyHash) }
-        stretch.removeAll(keepingCapacity: true)
-        for row in rows {
-            let key = row.keyHash == 0 ? -1 : ledger.keys.find(row.keyHash)
-            stretch.append(NumberedRow(key: key, touched: touched))
+        for place in rows.indices {
+            let hash = rows[place].keyHash
+            numbers[place] = NumberedRow(
+                key: hash == 0 ? -1 : ledger.keys.find(hash),
+                touched: touched
+            )
         }
-        ledger.keys.count(&stretch)
-        for (place, row) in rows.enumerated() {
-            if stretch[place].isBusy {
+        ledger.keys.count(numbers)
+        for place in rows.indices {
+            if numbers[place].isBusy {
                 busyLines.append(
-                    BusyLines.Line(key: row.keyHash, mark: row.line, time: row.time)
+                    BusyLines.Line(
+                        key: rows[place].keyHash,
+                        mark: rows[place].line,
+                        time: rows[place].time
+                    )
                 )
             }
-            if stretch[place].pattern < 0 { numberKey(of: row, &stretch[place], in: text) }
-            let known = names.host(of: row.clientHash)
-            stretch[place].isNewClient = known < 0
-            stretch[place].host = known >= 0 ? known : names.newHost(row, in: text)
-            stretch[place].sender = sender(of: row, stretch[place], in: text)
+            if numbers[place].pattern < 0 { numberKey(of: rows[place], &numbers[place], in: text) }
+            let known = names.host(of: rows[place].clientHash)
+            numbers[place].isNewClient = known < 0
+            numbers[place].host = known >= 0 ? known : names.newHost(rows[place], in: text)
+            numbers[place].sender = sender(of: rows[place], numbers[place], in: text)
         }
-        senders.count(&stretch)
-        for (place, row) in rows.enumerated() { time(row, &stretch[place]) }
-        cells.add(stretch)
+        senders.count(numbers)
+        for place in rows.indices { time(rows[place], &numbers[place]) }
+        cells.add(numbers)
     }
 
     /// The number of who sent what in a row.
@@ -137,16 +146,19 @@ package struct RedisActivity: Summary {
     ) -> Int32 {
         let kind = CommandKind(
             command: row.command,
-            shape: row.command.shape(text.part(row.arguments)),
+            shape: row.command.hasShape
+                ? row.command.shape(text.part(row.arguments)) : ArgumentShape.plain,
             pattern: numbers.pattern,
-            host: numbers.host
+            host: CommandKind.anyHost
         )
-        let mixed = kind.mixed
-        let sender = senders.find(mixed)
-        return sender >= 0 ? sender : newSender(of: kind, mixed, row.line)
+        let known = kindIndex.find(kind.mixed)
+        let number = known >= 0 ? known : self.number(of: kind, row.line)
+        let sender = senders.find(number, numbers.host)
+        return sender >= 0 ? sender : newSender(of: number, from: numbers.host, row.line)
     }
 
     /// Numbers a key that the ledger does not follow yet, if it has one, and its pattern.
+    @inline(never)
     private mutating func numberKey(
         of row: RedisCommandRow,
         _ numbers: inout NumberedRow,
@@ -169,34 +181,35 @@ package struct RedisActivity: Summary {
     /// Finds the cell of a row and the gap before it.
     @inline(__always)
     private mutating func time(_ row: RedisCommandRow, _ numbers: inout NumberedRow) {
-        let kind = numbers.kind
         commands += 1
-        guard let gap = gap(before: row, kind) else {
+        guard let gap = gap(before: row, numbers.kind) else {
             numbers.cell = -1
             strayStamps += 1
             return
         }
-        let bin = bin(of: row.time)
         numbers.gap = gap
         numbers.bytes = row.arguments.end &- row.arguments.start
-        numbers.cellBefore =
-            gap > 0 && lastKind >= 0
-            ? Int32(truncatingIfNeeded: cells.place(lastKind, lastBin, nil)) : -1
-        numbers.cell = Int32(truncatingIfNeeded: cells.place(kind, bin, row.line))
+        numbers.cellBefore = gap > 0 ? lastCell : -1
+        numbers.cell = cells.place(numbers.kind, bin(of: row.time), row.line)
+        if firstCell < 0 { firstCell = numbers.cell }
         lastTime = max(lastTime, row.time)
-        lastKind = kind
-        lastBin = bin
+        lastCell = numbers.cell
         lastMark = row.line
     }
 
     @inline(__always)
     private mutating func account(
-        _ entry: CommandRow,
+        _ rows: Rows,
+        _ numbers: NumberedRows,
+        in text: Bytes,
         _ resolutions: inout [WriteLedger.Resolution]
     ) {
-        ledger.beginRow()
-        if entry.numbers.isNewClient { connections.open(entry) }
-        route(entry, &resolutions)
+        for place in rows.indices {
+            ledger.beginRow()
+            let entry = CommandRow(rows[place], numbers[place], in: text)
+            if numbers[place].isNewClient { connections.open(entry) }
+            route(entry, &resolutions)
+        }
         guard !resolutions.isEmpty else { return }
         for resolution in resolutions { apply(resolution) }
         resolutions.removeAll(keepingCapacity: true)
@@ -207,19 +220,9 @@ package struct RedisActivity: Summary {
         return binSeconds == 1 ? second : second / UInt32(clamping: binSeconds)
     }
 
+    @inline(__always)
     mutating func apply(_ resolution: WriteLedger.Resolution) {
-        cells.update(resolution.kind, bin(of: resolution.time)) {
-            $0.add(resolution.weight, resolution.outcome)
-        }
-    }
-
-    mutating func coarsen() {
-        while cells.count > Self.cellsMax { widen() }
-    }
-
-    mutating func widen() {
-        binSeconds *= 2
-        lastBin >>= 1
-        cells.coarsen()
+        guard resolution.cell >= 0 else { return }
+        cells.update(resolution.cell) { $0.add(resolution.weight, resolution.outcome) }
     }
 }

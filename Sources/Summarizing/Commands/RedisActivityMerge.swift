@@ -10,8 +10,8 @@ extension RedisActivity {
         while binSeconds < later.binSeconds { widen() }
         while later.binSeconds < binSeconds { later.widen() }
         let numbers = names.absorb(later.names)
-        let kinds = absorb(later, numbers.patterns, numbers.hosts)
-        joinEdges(later, kinds)
+        let (kinds, cellsShift) = absorb(later, numbers.patterns, numbers.hosts)
+        joinEdges(later, cellsShift)
         for stall in later.stalls {
             var stall = stall
             stall.kindBefore = stall.kindBefore >= 0 ? kinds[Int(stall.kindBefore)] : -1
@@ -21,7 +21,7 @@ extension RedisActivity {
         var resolutions: [WriteLedger.Resolution] = []
         ledger.merge(
             later.ledger,
-            kinds: kinds,
+            cellsShift: cellsShift,
             patterns: numbers.patterns,
             into: &resolutions
         )
@@ -43,7 +43,7 @@ extension RedisActivity {
         commands += later.commands
         backwardSteps += later.backwardSteps
         strayStamps += later.strayStamps
-        if cells.count > Self.cellsMax { coarsen() }
+        makeRoomForCells()
     }
 
     /// Settles what can still be said of open writes, and puts the cells into their order.
@@ -51,16 +51,18 @@ extension RedisActivity {
     /// Called once, when every shard is in.
     package mutating func close() {
         for resolution in ledger.closing() { apply(resolution) }
-        cells.sort()
+        settleKinds()
+        limitCells()
         busyKeys = busyLines.keys(in: ledger.keys)
     }
 
-    /// Adds the kinds, cells and senders of later lines; returns the numbers here of their kinds.
+    /// Adds the kinds, cells and senders of later lines; returns the numbers here of their kinds, and by how much the
+    /// places of their cells grow.
     private mutating func absorb(
         _ later: RedisActivity,
         _ patterns: [Int32],
         _ hosts: [Int32]
-    ) -> [Int32] {
+    ) -> (kinds: [Int32], cellsShift: Int32) {
         let kinds = later.series.map { other in
             let host = other.kind.host
             let kind = CommandKind(
@@ -75,36 +77,35 @@ extension RedisActivity {
             series[Int(number)].lastMark = max(known.lastMark, other.lastMark)
             return number
         }
-        cells.add(later.cells, kinds: kinds)
         for sender in later.senders.senders {
             let host = hosts[Int(sender.host)]
             add(sender.calls, kinds[Int(sender.kind)], from: host)
         }
-        return kinds
+        return (kinds, cells.append(later.cells, kinds: kinds))
     }
 
     /// The gap between the last line here and the first line there belongs to both.
-    private mutating func joinEdges(_ later: RedisActivity, _ kinds: [Int32]) {
+    private mutating func joinEdges(_ later: RedisActivity, _ cellsShift: Int32) {
         guard let laterFirst = later.firstTime else { return }
-        let next = kinds[Int(later.firstKind)]
+        let first = later.firstCell >= 0 ? later.firstCell + cellsShift : -1
         if firstTime == nil {
             firstTime = later.firstTime
             firstMark = later.firstMark
-            firstKind = next
+            firstCell = first
             lastTime = later.lastTime
         } else {
             let gap = laterFirst &- lastTime
-            if gap > 0, gap < Self.strayMicrosecondsMin, lastKind >= 0 {
-                cells.update(next, bin(of: laterFirst)) { $0.gapBefore &+= UInt64(gap) }
-                cells.update(lastKind, lastBin) { $0.gapAfter &+= UInt64(gap) }
+            if gap > 0, gap < Self.strayMicrosecondsMin, lastCell >= 0, first >= 0 {
+                cells.update(first) { $0.gapBefore &+= UInt64(gap) }
+                cells.update(lastCell) { $0.gapAfter &+= UInt64(gap) }
                 if gap >= Self.stallMicrosecondsMin {
                     insertStall(
                         Stall(
                             gap: gap,
                             time: laterFirst,
                             mark: later.firstMark,
-                            kindBefore: lastKind,
-                            kindAfter: next,
+                            kindBefore: cells.entries[Int(lastCell)].kind,
+                            kindAfter: cells.entries[Int(first)].kind,
                             markBefore: lastMark
                         )
                     )
@@ -112,8 +113,7 @@ extension RedisActivity {
             }
         }
         lastTime = max(lastTime, later.lastTime)
-        lastKind = kinds[Int(later.lastKind)]
-        lastBin = later.lastBin
+        if later.lastCell >= 0 { lastCell = later.lastCell + cellsShift }
         lastMark = later.lastMark
     }
 }

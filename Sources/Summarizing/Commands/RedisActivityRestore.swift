@@ -22,10 +22,10 @@ extension RedisActivity: Restorable {
     private var pointsSomewhere: Bool {
         let kinds = series.indices
         let hostNumbers = hosts.names.indices
+        let cellNumbers = -1..<Int32(truncatingIfNeeded: cells.count)
         let patternNumbers = patterns.names.indices
-        let edges = commands > 0 ? [firstKind, lastKind] : []
         return distinctKeys.isSound
-            && edges.allSatisfy { kinds.contains(Int($0)) }
+            && [firstCell, lastCell].allSatisfy { cellNumbers.contains($0) }
             && series.enumerated().allSatisfy { number, one in
                 Int(one.number) == number && patternNumbers.contains(Int(one.kind.pattern))
                     && (one.kind.host == CommandKind.anyHost
@@ -44,7 +44,7 @@ extension RedisActivity: Restorable {
                     && kinds.contains(Int($0.kindAfter))
             }
             && flushes.allSatisfy { hostNumbers.contains(Int($0.host)) }
-            && ledger.units.allSatisfy { kinds.contains(Int($0.kind)) }
+            && ledger.units.allSatisfy { cellNumbers.contains($0.cell) }
             && bursts.kinds.allSatisfy { kinds.contains(Int($0)) }
             && connections.hostNumbers.allSatisfy { hostNumbers.contains(Int($0)) }
     }

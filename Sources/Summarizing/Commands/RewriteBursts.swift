@@ -140,6 +140,12 @@ extension RewriteBursts: Restorable {
     /// The kinds of all bursts.
     var kinds: [Int32] { bursts.map(\.kind) + open.map(\.burst.kind) }
 
+    /// Gives all kinds new numbers.
+    mutating func renumber(_ kinds: [Int32]) {
+        for place in bursts.indices { bursts[place].kind = kinds[Int(bursts[place].kind)] }
+        for place in open.indices { open[place].burst.kind = kinds[Int(open[place].burst.kind)] }
+    }
+
     mutating func shift(_ shift: MarkShift) {
         for place in bursts.indices { bursts[place].shift(shift) }
         for place in open.indices { open[place].burst.shift(shift) }

@@ -9,6 +9,7 @@ package protocol Emptiable {
 extension Dictionary: Emptiable {}
 extension Array: Emptiable {}
 extension HashIndex: Emptiable {}
+extension PairTable: Emptiable {}
 
 /// A field that a partial leaves out.
 ///

@@ -50,7 +50,7 @@ struct LedgerKeys: Sendable, Codable {
     private static let candidatesCount = 1 << 12
 
     private(set) var all: [LedgerKey] = []
-    @Derived private var index = HashIndex()
+    @Derived private var index = KeyIndex()
     private let countMax: Int
     /// Keys are in the sample while the top bits of their hash are zero: all, half, a quarter, ...
     private(set) var sampleShift = 0
@@ -99,16 +99,18 @@ struct LedgerKeys: Sendable, Codable {
 
     /// The number of a key, or -1.
     @inline(__always)
-    func find(_ hash: UInt64) -> Int32 { index.find(hash) }
+    func find(_ hash: UInt64) -> Int32 { index.find(hash, in: all) }
 
-    /// Loads where a key's number stands.
+    /// Loads where a key's number stands, so that looking it up soon after does not wait for memory.
+    ///
+    /// - Returns: Something that depends on the load, which keeps the compiler from dropping it.
     @inline(__always)
-    func touch(_ hash: UInt64) -> Int32 { index.touch(hash) }
+    func touch(_ hash: UInt64) -> UInt32 { index.touch(hash) }
 
     /// The number of a key, which may be followed from here on, or -1.
     @inline(__always)
     mutating func follow(_ hash: UInt64) -> Int32 {
-        let found = index.find(hash)
+        let found = index.find(hash, in: all)
         return found >= 0 ? found : followNew(hash)
     }
 
@@ -120,7 +122,7 @@ struct LedgerKeys: Sendable, Codable {
     }
 
     /// Counts the commands of some rows by their first keys, and tells them their patterns as far as they are known.
-    mutating func count(_ rows: inout [NumberedRow]) {
+    mutating func count(_ rows: UnsafeMutableBufferPointer<NumberedRow>) {
         all.withUnsafeMutableBufferPointer { keys in
             for place in rows.indices where rows[place].key >= 0 {
                 let number = Int(rows[place].key)
@@ -137,8 +139,8 @@ struct LedgerKeys: Sendable, Codable {
     /// Adds a key that is not there yet.
     mutating func append(_ key: LedgerKey) -> Int32 {
         let number = Int32(truncatingIfNeeded: all.count)
-        index.add(key.hash, number)
         all.append(key)
+        index.add(key.hash, number, all)
         return number
     }
 
@@ -171,7 +173,7 @@ struct LedgerKeys: Sendable, Codable {
         let old = all
         let kept = old.map(isKept)
         all = []
-        index = HashIndex()
+        index = KeyIndex()
         return zip(old, kept).map { key, isKept in isKept ? append(key) : -1 }
     }
 
@@ -225,8 +227,8 @@ extension LedgerKeys: Restorable {
             (1...Self.countMax).contains(countMax),
             all.count <= countMax
         else { throw PartialDamage("the keys of the write ledger contradict each other") }
-        index = HashIndex(capacity: all.count)
-        for (number, key) in all.enumerated() { index.set(key.hash, Int32(number)) }
+        index = KeyIndex()
+        for (number, key) in all.enumerated() { index.add(key.hash, Int32(number), all) }
         if sampleShift > 0 { beginVotes() }
     }
 }

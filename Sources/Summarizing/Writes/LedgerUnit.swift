@@ -1,18 +1,38 @@
 // What one command writes, and what is known of it.
 
-/// A written unit: a whole string, or a hash with the first field of the command.
+/// A written unit: a whole string, or a hash with the first field of the command. Its first write is in
+/// ``WriteLedger/firsts``.
 struct LedgerUnit: Sendable, PlainCell {
     var hash: UInt64 = 0
+    /// The order of the last write, doubled; odd where its key was followed for being busy then.
+    private var orderAndHeat: UInt64 = 0
+    var value: UInt64 = 0
     /// Its key's number.
     var key: Int32 = -1
-    /// The last write: its kind, order, time and value.
-    var kind: Int32 = -1
-    var order: Int64 = 0
-    var time: Int64 = 0
-    var value: UInt64 = 0
-    var first = First()
-    /// 1 where its key was followed for being busy when it was written.
-    private var heat: UInt64 = 0
+    /// The place of the last write's cell in ``RedisActivity/cells``, or -1.
+    var cell: Int32 = -1
+
+    /// The order of the last write.
+    var order: Int64 {
+        @inline(__always) get { Int64(orderAndHeat >> 1) }
+        set { orderAndHeat = UInt64(newValue) << 1 | orderAndHeat & 1 }
+    }
+
+    /// Whether its key was followed for being busy when it was written.
+    var isHot: Bool {
+        get { orderAndHeat & 1 != 0 }
+        set { orderAndHeat = orderAndHeat & ~1 | (newValue ? 1 : 0) }
+    }
+
+    init() {}
+
+    init(hash: UInt64, key: Int32, cell: Int32, order: Int64, value: UInt64) {
+        self.hash = hash
+        self.key = key
+        self.cell = cell
+        self.value = value
+        self.order = order
+    }
 
     /// The first write of this shard, for the merge with the shard before, and what came before it.
     struct First: Sendable, PlainCell {
@@ -42,31 +62,5 @@ struct LedgerUnit: Sendable, PlainCell {
             if isFlushed { events |= 4 }
             if deadline < 0 { deadline = key.deadline }
         }
-    }
-
-    /// Whether its key was followed for being busy when it was written.
-    var isHot: Bool {
-        get { heat != 0 }
-        set { heat = newValue ? 1 : 0 }
-    }
-
-    init() {}
-
-    init(
-        hash: UInt64,
-        key: Int32,
-        kind: Int32,
-        order: Int64,
-        time: Int64,
-        value: UInt64,
-        first: First
-    ) {
-        self.hash = hash
-        self.key = key
-        self.kind = kind
-        self.order = order
-        self.time = time
-        self.value = value
-        self.first = first
     }
 }

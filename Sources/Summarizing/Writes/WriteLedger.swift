@@ -15,16 +15,17 @@ struct WriteLedger: Sendable, Codable {
         case sameValue, overwrittenUnread, deletedUnread, expiryChurn, useful
     }
 
-    /// A write whose class is known now: whose it was, when, what it was and how many writes it stands for.
+    /// A write whose class is known now: the place of its cell, what it was and how many writes it stands for.
     struct Resolution: Sendable {
-        var kind: Int32
-        var time: Int64
+        var cell: Int32
         var outcome: Outcome
         var weight: UInt32
     }
 
     var keys = LedgerKeys()
     var units: [LedgerUnit] = []
+    /// The first write of each unit.
+    var firsts: [LedgerUnit.First] = []
     /// Units by their hash, but for those that are a key's whole value.
     @Derived var unitIndex = HashIndex()
     /// Rows seen; the order of a row is its number.
@@ -102,7 +103,7 @@ struct WriteLedger: Sendable, Codable {
         unit unitHash: UInt64,
         value: UInt64,
         expiry: Expiry,
-        kind: Int32,
+        cell: Int32,
         at time: Int64,
         into resolutions: inout [Resolution]
     ) {
@@ -110,9 +111,9 @@ struct WriteLedger: Sendable, Codable {
         let isWhole = unitHash == keys[key].hash
         let found = isWhole ? keys[key].unit : unitIndex.find(unitHash)
         if found < 0 {
-            append(unitHash, key, value, kind, time)
+            append(unitHash, key, value, cell, time)
         } else {
-            settle(Int(found), key, value, expiry, kind, time, &resolutions)
+            settle(Int(found), key, value, expiry, cell, time, &resolutions)
         }
         switch expiry {
         case .kept:
@@ -127,29 +128,19 @@ struct WriteLedger: Sendable, Codable {
         _ hash: UInt64,
         _ key: Int32,
         _ value: UInt64,
-        _ kind: Int32,
+        _ cell: Int32,
         _ time: Int64
     ) {
         guard units.count < Self.unitsMax else { return }
         let number = Int32(truncatingIfNeeded: units.count)
         let state = keys[key]
         if hash == state.hash { keys[key].unit = number } else { unitIndex.add(hash, number) }
-        var unit = LedgerUnit(
-            hash: hash,
-            key: key,
-            kind: kind,
-            order: rows,
-            time: time,
-            value: value,
-            first: LedgerUnit.First(
-                time: time,
-                value: value,
-                key: state,
-                isFlushed: flushedAt >= 0
-            )
-        )
+        var unit = LedgerUnit(hash: hash, key: key, cell: cell, order: rows, value: value)
         unit.isHot = state.isHot
         units.append(unit)
+        firsts.append(
+            LedgerUnit.First(time: time, value: value, key: state, isFlushed: flushedAt >= 0)
+        )
     }
 
     private mutating func settle(
@@ -157,7 +148,7 @@ struct WriteLedger: Sendable, Codable {
         _ key: Int32,
         _ value: UInt64,
         _ expiry: Expiry,
-        _ kind: Int32,
+        _ cell: Int32,
         _ time: Int64,
         _ resolutions: inout [Resolution]
     ) {
@@ -170,14 +161,13 @@ struct WriteLedger: Sendable, Codable {
         let wasSeen = state.lastRead > unit.order
         if isSame, let outcome = sameValueOutcome(expiry, state, wasSeen: wasSeen) {
             // The value was there already; the earlier write still stands.
-            resolutions.append(resolution(kind, time, outcome, keys.weight(of: state)))
+            resolutions.append(resolution(cell, outcome, keys.weight(of: state)))
             return
         }
         resolvePending(unit, wasSeen: wasSeen, state, time, &resolutions)
         units[number].order = rows
-        units[number].time = time
         units[number].value = value
-        units[number].kind = kind
+        units[number].cell = cell
         units[number].isHot = state.isHot
     }
 
@@ -199,38 +189,41 @@ struct WriteLedger: Sendable, Codable {
         guard flushedAt <= pending.order else { return }
         let weight = keys.weight(of: pending, key)
         if wasSeen {
-            resolutions.append(resolution(pending.kind, pending.time, .useful, weight))
+            resolutions.append(resolution(pending.cell, .useful, weight))
         } else if key.lastDelete > pending.order {
-            resolutions.append(resolution(pending.kind, pending.time, .deletedUnread, weight))
+            resolutions.append(resolution(pending.cell, .deletedUnread, weight))
         } else if key.deadline <= 0 || key.deadline > time {
-            resolutions.append(resolution(pending.kind, pending.time, .overwrittenUnread, weight))
+            resolutions.append(resolution(pending.cell, .overwrittenUnread, weight))
         }
     }
 
-    func resolution(
-        _ kind: Int32,
-        _ time: Int64,
-        _ outcome: Outcome,
-        _ weight: UInt32
-    ) -> Resolution {
-        Resolution(kind: kind, time: time, outcome: outcome, weight: weight)
+    func resolution(_ cell: Int32, _ outcome: Outcome, _ weight: UInt32) -> Resolution {
+        Resolution(cell: cell, outcome: outcome, weight: weight)
+    }
+
+    /// Notes that cells have moved; `places` says where to.
+    mutating func moveCells(_ places: [Int32]) {
+        for number in units.indices where units[number].cell >= 0 {
+            units[number].cell = places[Int(units[number].cell)]
+        }
     }
 
     /// Follows on the keys that have a new number, which is not -1, and their units.
     mutating func retain(_ numbers: [Int32]) {
-        let old = units
+        let (oldUnits, oldFirsts) = (units, firsts)
         units = []
+        firsts = []
         unitIndex = HashIndex()
         keys.forgetUnits()
-        for unit in old where numbers[Int(unit.key)] >= 0 {
+        for (unit, first) in zip(oldUnits, oldFirsts) where numbers[Int(unit.key)] >= 0 {
             var unit = unit
             unit.key = numbers[Int(unit.key)]
-            place(unit)
+            place(unit, first)
         }
     }
 
     /// Adds a unit of a followed key, which has none of this hash.
-    mutating func place(_ unit: LedgerUnit) {
+    mutating func place(_ unit: LedgerUnit, _ first: LedgerUnit.First) {
         let number = Int32(truncatingIfNeeded: units.count)
         if unit.hash == keys[unit.key].hash {
             keys[unit.key].unit = number
@@ -238,6 +231,7 @@ struct WriteLedger: Sendable, Codable {
             unitIndex.add(unit.hash, number)
         }
         units.append(unit)
+        firsts.append(first)
     }
 
     /// The number of a unit of a key, or -1.
@@ -250,7 +244,7 @@ extension WriteLedger: Restorable {
     mutating func restore() throws {
         let orders = -1...max(0, rows)
         guard (0...Self.rowsMax).contains(rows), orders.contains(flushedAt),
-            units.count <= Self.unitsMax,
+            units.count <= Self.unitsMax, units.count == firsts.count,
             units.allSatisfy({
                 keys.all.indices.contains(Int($0.key)) && orders.contains($0.order)
             }),

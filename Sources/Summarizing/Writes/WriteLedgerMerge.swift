@@ -8,21 +8,22 @@ extension WriteLedger {
             let key = keys[unit.key]
             let weight = keys.weight(of: unit, key)
             if key.lastRead > unit.order {
-                resolutions.append(resolution(unit.kind, unit.time, .useful, weight))
+                resolutions.append(resolution(unit.cell, .useful, weight))
             } else if key.lastDelete > unit.order {
-                resolutions.append(resolution(unit.kind, unit.time, .deletedUnread, weight))
+                resolutions.append(resolution(unit.cell, .deletedUnread, weight))
             }
         }
         return resolutions
     }
 
-    /// Joins the ledger of the lines that follow; `kinds` and `patterns` renumber its kinds and patterns.
+    /// Joins the ledger of the lines that follow; its cells' places have grown by `cellsShift`, and `patterns`
+    /// renumbers its patterns.
     ///
     /// What was open here is settled by the first touch there. While every key is followed, the result does not
     /// depend on how ledgers are grouped.
     mutating func merge(
         _ later: WriteLedger,
-        kinds: [Int32],
+        cellsShift: Int32,
         patterns: [Int32],
         into resolutions: inout [Resolution]
     ) {
@@ -30,18 +31,18 @@ extension WriteLedger {
         let shift = rows
         let numbers = later.keys.all.map { key in absorbed(key) }
         // Before the keys, which are still as they stood at the boundary.
-        for unit in later.units where numbers[Int(unit.key)] >= 0 {
+        for (unit, first) in zip(later.units, later.firsts) where numbers[Int(unit.key)] >= 0 {
             var moved = unit
             moved.key = numbers[Int(unit.key)]
             moved.order += shift
-            moved.kind = kinds[Int(unit.kind)]
+            if unit.cell >= 0 { moved.cell += cellsShift }
             var key = later.keys[unit.key]
             if later.keys.sampleShift == 0 {
                 // There every key was followed, as busy ones are elsewhere.
                 key.isHot = true
                 moved.isHot = keys[moved.key].isHot
             }
-            join(moved, followedBy: key, &resolutions)
+            join(moved, first, followedBy: key, &resolutions)
         }
         for (key, number) in zip(later.keys.all, numbers) where number >= 0 {
             join(key, of: later, to: number, shift, patterns)
@@ -92,18 +93,18 @@ extension WriteLedger {
     /// Puts a unit of the later lines in the place of the same one here, whose open write it settles.
     private mutating func join(
         _ next: LedgerUnit,
+        _ first: LedgerUnit.First,
         followedBy laterKey: LedgerKey,
         _ resolutions: inout [Resolution]
     ) {
-        var next = next
         let found = Int(find(next.hash, of: next.key))
         if found >= 0 {
-            if !laterKey.isPartial { settle(units[found], by: next.first, laterKey, &resolutions) }
-            next.first = units[found].first
+            if !laterKey.isPartial { settle(units[found], by: first, laterKey, &resolutions) }
             units[found] = next
         } else if units.count < Self.unitsMax {
-            next.first.precede(by: keys[next.key], isFlushed: flushedAt >= 0)
-            place(next)
+            var first = first
+            first.precede(by: keys[next.key], isFlushed: flushedAt >= 0)
+            place(next, first)
         }
     }
 
@@ -120,14 +121,14 @@ extension WriteLedger {
         // A pair of writes was seen for certain only where both ledgers followed the key for being busy.
         let weight = laterKey.isHot ? keys.weight(of: pending, key) : keys.sampleWeight
         if key.lastRead > pending.order || first.isRead {
-            resolutions.append(resolution(pending.kind, pending.time, .useful, weight))
+            resolutions.append(resolution(pending.cell, .useful, weight))
         } else if key.lastDelete > pending.order || first.isDeleted {
-            resolutions.append(resolution(pending.kind, pending.time, .deletedUnread, weight))
+            resolutions.append(resolution(pending.cell, .deletedUnread, weight))
         } else if deadline > 0, deadline <= first.time {
             return
         } else if pending.value != first.value {
             // The same value across the boundary leaves the earlier write unknown rather than counted twice.
-            resolutions.append(resolution(pending.kind, pending.time, .overwrittenUnread, weight))
+            resolutions.append(resolution(pending.cell, .overwrittenUnread, weight))
         }
     }
 }
