@@ -40,7 +40,7 @@ enum Analysis {
     ///
     /// - Throws: ``InputError`` when nothing usable was given.
     static func run(_ request: AnalysisRequest) async throws -> AnalysisOutcome {
-        let (timeline, reading) = try await timeline(of: request.paths, request, .incident)
+        let (timeline, reading) = try await capture(request)
         var baseline: Timeline?
         if !request.baselinePaths.isEmpty {
             baseline = try await Self.timeline(of: request.baselinePaths, request, .baseline).0
@@ -57,6 +57,13 @@ enum Analysis {
             )
         )
         return AnalysisOutcome(diagnosis: diagnosis, composed: composed, reading: reading)
+    }
+
+    /// Reads and aligns the capture that a request is about.
+    ///
+    /// - Throws: ``InputError`` when nothing usable was given.
+    static func capture(_ request: AnalysisRequest) async throws -> (Timeline, Reading) {
+        try await timeline(of: request.paths, request, .incident)
     }
 
     /// Finds and recognises files.
