@@ -53,7 +53,7 @@ enum Analysis {
                 rulesVersion: Debrief.rulesVersion,
                 commandWords: commandWords(request, reading),
                 redaction: request.redaction,
-                inputDigest: nil
+                inputDigest: SourceDigest.combined(reading.fileDigests)
             )
         )
         return AnalysisOutcome(diagnosis: diagnosis, composed: composed, reading: reading)
@@ -169,6 +169,11 @@ extension Analysis {
 }
 
 extension Reading {
+    /// What every file was, each once.
+    fileprivate var fileDigests: [SourceDigest] {
+        zip(files, digests).flatMap { $0.sourceInFile == 0 ? $1 : [] }
+    }
+
     /// What is known of each source besides its rows.
     func facts(_ zones: [ZoneFlag]) -> [SourceFacts] {
         files.enumerated().map { number, file in
@@ -181,7 +186,8 @@ extension Reading {
                 bytes: file.bytes,
                 lines: lineCounts[number],
                 zone: self.zones[number],
-                declaredZoneSeconds: flag?.seconds(at: moment)
+                declaredZoneSeconds: flag?.seconds(at: moment),
+                digests: digests[number]
             )
         }
     }

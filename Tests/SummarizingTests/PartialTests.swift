@@ -40,7 +40,8 @@ import Testing
                 runnerUp: nil,
                 firstLineShape: "0.0 [0",
                 headHash: 7
-            )
+            ),
+            digest: nil
         )
     }
 
@@ -105,7 +106,7 @@ import Testing
 
     @Test func refusesAnotherVersion() throws {
         let bytes = try Self.encoded(Partial([]))
-        #expect(throws: PartialRefusal.otherVersion("1 with the rules of r, form 4")) {
+        #expect(throws: PartialRefusal.otherVersion("1 with the rules of r, form 5")) {
             _ = try Partial(bytes, PartialVersions(tool: "1", rules: "s"))
         }
     }
