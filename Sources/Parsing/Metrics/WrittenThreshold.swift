@@ -4,8 +4,7 @@
 package enum WrittenThreshold {
     /// The number in the base unit of the metric: 500 beside `redis_ping_ms` is half a second.
     ///
-    /// - Parameter unit: What stands after the number, or empty.
-    /// - Returns: `nil` for a unit that is not known.
+    /// The unit is what stands after the number, or empty; `nil` for one that is not known.
     package static func base(_ number: Double, unit: String, metric: String) -> Double? {
         guard unit.isEmpty else { return UnitScale.named(unit).map { scaled(number, $0) } }
         return scaled(number, ColumnUnit.scale(of: metric) ?? .count)
