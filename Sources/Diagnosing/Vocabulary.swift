@@ -4,6 +4,8 @@ package import Summarizing
 
 package typealias ContextEvent = Summarizing.ContextEvent
 package typealias MemoryAccount = Summarizing.MemoryAccount
+package typealias SHA256 = Summarizing.SHA256
 package typealias SourceAccount = Summarizing.SourceAccount
+package typealias SourceDigest = Summarizing.SourceDigest
 package typealias Timestamp = Summarizing.Timestamp
 package typealias UnreadableLine = Summarizing.UnreadableLine

@@ -32,6 +32,14 @@ struct EvidenceIndex: Sendable {
         self.numbers = numbers
     }
 
+    /// Numbers distinct evidence in the order given, for a document without findings.
+    init(of evidence: [Evidence]) {
+        self.evidence = evidence
+        findings = []
+        firstHypothesis = []
+        numbers = Dictionary(zip(evidence, 1...)) { first, _ in first }
+    }
+
     /// The distinct numbers of some evidence, in the order given.
     func numbers(of cited: [Evidence]) -> [Int] {
         var seen: Set<Int> = []

@@ -8,7 +8,7 @@ package struct ReportOptions: Sendable {
     /// The command that made the report, a word an element, for the reader to repeat.
     package let commandWords: [String]
     package let redaction: Redactor.Mode
-    /// SHA-256 over the inputs in hex, or `nil` when it was not computed.
+    /// ``SourceDigest/combined(_:)`` of the inputs, or `nil` when none can be read again.
     package let inputDigest: String?
 
     /// Makes options.

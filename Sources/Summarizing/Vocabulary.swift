@@ -5,6 +5,8 @@ package import Parsing
 package typealias ContextEvent = Parsing.ContextEvent
 package typealias LogEvent = Parsing.LogEvent
 package typealias RedisCommand = Parsing.RedisCommand
+package typealias SHA256 = Parsing.SHA256
 package typealias SlowlogEntry = Parsing.SlowlogEntry
+package typealias SourceDigest = Parsing.SourceDigest
 package typealias Timestamp = Parsing.Timestamp
 package typealias UnreadableLine = Parsing.UnreadableLine

@@ -40,7 +40,7 @@ enum Analysis {
     ///
     /// - Throws: ``InputError`` when nothing usable was given.
     static func run(_ request: AnalysisRequest) async throws -> AnalysisOutcome {
-        let (timeline, reading) = try await timeline(of: request.paths, request, .incident)
+        let (timeline, reading) = try await capture(request)
         var baseline: Timeline?
         if !request.baselinePaths.isEmpty {
             baseline = try await Self.timeline(of: request.baselinePaths, request, .baseline).0
@@ -53,10 +53,17 @@ enum Analysis {
                 rulesVersion: Debrief.rulesVersion,
                 commandWords: commandWords(request, reading),
                 redaction: request.redaction,
-                inputDigest: nil
+                inputDigest: SourceDigest.combined(reading.fileDigests)
             )
         )
         return AnalysisOutcome(diagnosis: diagnosis, composed: composed, reading: reading)
+    }
+
+    /// Reads and aligns the capture that a request is about.
+    ///
+    /// - Throws: ``InputError`` when nothing usable was given.
+    static func capture(_ request: AnalysisRequest) async throws -> (Timeline, Reading) {
+        try await timeline(of: request.paths, request, .incident)
     }
 
     /// Finds and recognises files.
@@ -162,6 +169,11 @@ extension Analysis {
 }
 
 extension Reading {
+    /// What every file was, each once.
+    fileprivate var fileDigests: [SourceDigest] {
+        zip(files, digests).flatMap { $0.sourceInFile == 0 ? $1 : [] }
+    }
+
     /// What is known of each source besides its rows.
     func facts(_ zones: [ZoneFlag]) -> [SourceFacts] {
         files.enumerated().map { number, file in
@@ -174,7 +186,8 @@ extension Reading {
                 bytes: file.bytes,
                 lines: lineCounts[number],
                 zone: self.zones[number],
-                declaredZoneSeconds: flag?.seconds(at: moment)
+                declaredZoneSeconds: flag?.seconds(at: moment),
+                digests: digests[number]
             )
         }
     }

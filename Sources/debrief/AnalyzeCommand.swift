@@ -134,7 +134,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         request.formats = try formats.all(warning: quiet ? .silent : .shown)
         request.selection = try TimeFlag.selection(from: from, to: to, around: around)
         request.baselinePaths = baseline
-        request.redisVersion = try version()
+        request.redisVersion = try RedisVersion.flag(redisVersion)
         request.budget = try MemoryFlag.budget(memory)
         request.zones = try timezone.map { try ZoneFlag($0) }
         request.same = try same.map { try SameFlag($0) }
@@ -159,19 +159,6 @@ struct AnalyzeCommand: AsyncParsableCommand {
             problem: "an event is a time, a space and words",
             remedy: "for example --event \"2026-03-17T09:00:00Z campaign spring-sale\""
         )
-    }
-
-    private func version() throws -> RedisVersion? {
-        guard let redisVersion else { return nil }
-        guard let version = RedisVersion(redisVersion) else {
-            throw InputError(
-                code: "D007",
-                position: Position(path: "--redis-version"),
-                problem: "a version is numbers with points between them",
-                remedy: "for example --redis-version 6.2.14"
-            )
-        }
-        return version
     }
 
     private func write(_ outcome: AnalysisOutcome) throws {

@@ -14,12 +14,15 @@ struct Reading: Sendable {
     /// What kept a file from being read to its end, by its number.
     var damages: [Int: String] = [:]
     var cutLines: [Int: Int] = [:]
+    /// What the files of each source were.
+    var digests: [[SourceDigest]]
 
     private init(_ files: [RecognizedFile], _ budget: MemoryBudget) {
         summary = ShardSummary(budget)
         self.files = files
         lineCounts = [Int](repeating: 0, count: files.count)
         zones = [WrittenZone](repeating: .none, count: files.count)
+        digests = Array(repeating: [], count: files.count)
     }
 
     /// Reads every recognised file.
@@ -51,6 +54,7 @@ struct Reading: Sendable {
             shardLines[shard.source].append(result.lines)
         }
         reading.close(shardLines, parts: parts(of: files, shards.map(\.shard)))
+        try reading.takeDigests()
         return reading
     }
 
@@ -95,9 +99,19 @@ struct Reading: Sendable {
             reading.zones[source] = piece.zone
             reading.damages[source] = piece.damage
             if piece.cutLines > 0 { reading.cutLines[source] = piece.cutLines }
+            reading.digests[source] = part.source.digest.map { [$0] } ?? []
         }
         reading.close(partial.parts.map { $0.pieces.first?.shardLines ?? [] })
         return reading
+    }
+
+    /// Looks at every file once, whatever the number of its sources.
+    private mutating func takeDigests() throws {
+        for (source, file) in files.enumerated() {
+            digests[source] =
+                file.sourceInFile > 0
+                ? digests[source - file.sourceInFile] : try file.parts.compactMap(SourceDigest.init)
+        }
     }
 
     private mutating func close(_ shardLines: [[Int]], parts: [Int: [SourcePart]] = [:]) {

@@ -61,11 +61,14 @@ enum Scan {
         }
         progress.finish()
         return Partial(
-            zip(files, pieces).map { file, piece in
+            try zip(files, pieces).map { file, piece in
                 var piece = piece
                 // A pipe is as long as what came out of it.
                 if request.range == nil { piece.end = file.file.bytes }
-                return Partial.Part(Partial.Source(file), [piece])
+                return Partial.Part(
+                    Partial.Source(file, digest: try SourceDigest(file.file)),
+                    [piece]
+                )
             },
             budget: request.budget
         )

@@ -8,7 +8,8 @@ package enum CaptureReading {
     /// The timeline of some files, or `nil` when none of them holds a stamp.
     package static func timeline(
         of files: [(name: String, bytes: [UInt8])],
-        version: RedisVersion? = nil
+        version: RedisVersion? = nil,
+        selection: TimeSelection = TimeSelection()
     ) -> Timeline? {
         var summary = ShardSummary()
         var facts: [SourceFacts] = []
@@ -43,7 +44,8 @@ package enum CaptureReading {
             summary,
             facts: facts,
             lines: LineTable(shardLines: lines),
-            declaredVersion: version
+            declaredVersion: version,
+            selection: selection
         )
     }
 

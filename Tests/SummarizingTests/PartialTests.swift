@@ -40,7 +40,8 @@ import Testing
                 runnerUp: nil,
                 firstLineShape: "0.0 [0",
                 headHash: 7
-            )
+            ),
+            digest: nil
         )
     }
 

@@ -28,13 +28,10 @@ extension Composition {
             phrasing.index.numbers(of: cited),
             cited.prefix(Self.citationsMax)
         ) {
-            let isOneLine = evidence.firstLine == evidence.lastLine
-            let lines =
-                isOneLine ? "\(evidence.firstLine)" : "\(evidence.firstLine)-\(evidence.lastLine)"
             citations.append(
                 Citation(
                     number: number,
-                    place: phrasing.redactor.quoted(.file("\(evidence.source):\(lines)")),
+                    place: phrasing.redactor.quoted(.file(evidence.place)),
                     time: phrasing.text(evidence.time),
                     shows: cell(evidence.shows)
                 )

@@ -16,7 +16,7 @@ extension ReportJSON {
             JSONMember("format", source.format.map(JSONValue.text)),
             JSONMember("recognition", .text(source.recognition)),
             JSONMember("bytes", .count(source.bytes)),
-            JSONMember("sha256", source.digest.map(JSONValue.text)),
+            JSONMember("files", files(source.digests)),
             JSONMember("lines", .count(source.lines)),
             JSONMember("records", .count(source.records)),
             JSONMember("unreadable", .count(source.unreadable)),
@@ -25,6 +25,19 @@ extension ReportJSON {
             JSONMember("end", source.end.map(JSONValue.moment)),
             JSONMember("clock", source.start == nil ? nil : clock(source.clock))
         )
+    }
+
+    /// What the files of a source were, so that a change of one can be noticed.
+    private mutating func files(_ digests: [SourceDigest]) -> JSONValue? {
+        guard !digests.isEmpty else { return nil }
+        return list(digests) { json, digest in
+            .object(
+                JSONMember("path", json.text(.file(digest.path))),
+                JSONMember("bytes", .count(digest.bytes)),
+                JSONMember("sha256", .text(digest.sha256)),
+                JSONMember("sha256_covers", .text(digest.coverage.rawValue))
+            )
+        }
     }
 
     private func clock(_ clock: SourceAccount.Clock) -> JSONValue {

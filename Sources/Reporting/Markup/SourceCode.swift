@@ -1,6 +1,8 @@
 // Style and script of debrief's own, and the policy that lets a browser run these and nothing else.
 // Source: W3C, Content Security Policy Level 3, 2.3.1 (hash sources).
 
+import Diagnosing
+
 /// Style or script that stands in the source of debrief.
 struct SourceCode: Sendable, Equatable {
     let text: String

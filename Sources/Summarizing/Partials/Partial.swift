@@ -24,9 +24,12 @@ package struct Partial: Codable, Sendable {
         package var firstLineShape: String
         /// Why the file was not read though it stands there.
         package var refusal: String?
+        /// What the file was when it was read; `nil` of a pipe.
+        package var digest: SourceDigest?
 
-        /// Makes a source.
-        package init(_ file: RecognizedFile) {
+        /// Makes a source with the digest of its file.
+        package init(_ file: RecognizedFile, digest: SourceDigest?) {
+            self.digest = digest
             argument = file.file.argument
             path = file.file.path
             bytes = file.file.bytes

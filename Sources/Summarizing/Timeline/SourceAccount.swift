@@ -16,8 +16,8 @@ package struct SourceAccount: Sendable, Equatable {
     package var start: Timestamp?
     package var end: Timestamp?
     package var clock: Clock
-    /// SHA-256 of the bytes as they stand on the disk, in hex, where it was computed.
-    package var digest: String?
+    /// What its files were when they were read; several of a rotated log, none of a pipe.
+    package var digests: [SourceDigest]
 
     /// The share of its lines that could be read, in 0...1; 1 for an empty file.
     package var readableShare: Double {
@@ -117,7 +117,7 @@ package struct SourceAccount: Sendable, Equatable {
         start: Timestamp?,
         end: Timestamp?,
         clock: Clock,
-        digest: String? = nil
+        digests: [SourceDigest] = []
     ) {
         self.path = path
         self.format = format
@@ -130,6 +130,6 @@ package struct SourceAccount: Sendable, Equatable {
         self.start = start
         self.end = end
         self.clock = clock
-        self.digest = digest
+        self.digests = digests
     }
 }

@@ -28,7 +28,7 @@ extension Timeline {
                 start: tally.first.map { corrections.moved($0, source: source) },
                 end: tally.last.map { corrections.moved($0, source: source) },
                 clock: clock(source, fact, zones, alignment),
-                digest: fact.digest
+                digests: fact.digests
             )
         }
     }

@@ -12,7 +12,8 @@ package struct SourceFacts: Sendable {
     package var zone: WrittenZone
     /// Seconds east of UTC that the user declared for a source without zone.
     package var declaredZoneSeconds: Int?
-    package var digest: String?
+    /// What its files were when they were read; several of a rotated log, none of a pipe.
+    package var digests: [SourceDigest]
 
     /// Makes facts.
     package init(
@@ -23,7 +24,7 @@ package struct SourceFacts: Sendable {
         lines: Int,
         zone: WrittenZone,
         declaredZoneSeconds: Int? = nil,
-        digest: String? = nil
+        digests: [SourceDigest] = []
     ) {
         self.path = path
         self.format = format
@@ -32,7 +33,7 @@ package struct SourceFacts: Sendable {
         self.lines = lines
         self.zone = zone
         self.declaredZoneSeconds = declaredZoneSeconds
-        self.digest = digest
+        self.digests = digests
     }
 }
 
