@@ -6,15 +6,16 @@ FUZZ_SECONDS ?= 60
 CLOCK_SEEDS ?= 1000
 EVALUATE_SEEDS ?= 10
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
-HEADERS := zlib.h zstd.h lzma.h bzlib.h pcre2.h
-PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libpcre2-dev
+HEADERS := zlib.h zstd.h lzma.h bzlib.h pcre2.h sqlite3.h
+PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libpcre2-dev libsqlite3-dev
 # Empty when every header is there.
 MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(header) /usr/local/include/$(header)),,$(header))))
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
 .PHONY: help report test check lint format reports fuzz evaluate lnav-formats sanitize gate \
-	gate-baseline prerequisites conformance evaluate-clocks zones test-html test-markdown
+	gate-baseline prerequisites conformance evaluate-clocks zones test-html test-markdown test-exports \
+	install
 
 help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
@@ -22,6 +23,8 @@ help:
 	@echo 'make test      run the whole test suite'
 	@echo 'make test-html use report.html in headless Chromium as a reader would'
 	@echo 'make test-markdown read the report of each of CAPTURES with cmark-gfm'
+	@echo 'make install   put debrief, its manual page and completions below PREFIX ($(PREFIX))'
+	@echo 'make test-exports read what each of CAPTURES exports with other programs'
 	@echo 'make check     test, and check the format of the code'
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
@@ -77,6 +80,27 @@ endif
 	swift build --configuration release --product debrief
 	python3 Tests/Browser/report_markdown.py $(DEBRIEF) .build/markdown $(CAPTURES)
 
+PREFIX ?= /usr/local
+MANUAL := .build/plugins/GenerateManual/outputs/debrief/debrief.1
+
+# The manual page and the completions are made from the parser of arguments; the date is that of the last change.
+install: prerequisites
+	swift build --configuration release --product debrief
+	swift package generate-manual --date $(shell git log -1 --format=%cs)
+	install -D -m 755 $(DEBRIEF) $(DESTDIR)$(PREFIX)/bin/debrief
+	install -D -m 644 $(MANUAL) $(DESTDIR)$(PREFIX)/share/man/man1/debrief.1
+	for shell in bash zsh fish; do $(DEBRIEF) --generate-completion-script $$shell > .build/completion.$$shell; done
+	install -D -m 644 .build/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/debrief
+	install -D -m 644 .build/completion.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_debrief
+	install -D -m 644 .build/completion.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/debrief.fish
+
+# The parser of OpenMetrics is that of Prometheus's own client.
+test-exports: prerequisites
+	test -x .build/exports/bin/python || python3 -m venv .build/exports
+	.build/exports/bin/pip install --quiet prometheus-client==0.26.0
+	swift build --configuration release --product debrief
+	.build/exports/bin/python Tests/Exports/read_exports.py $(DEBRIEF) .build/exported $(CAPTURES)
+
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
 
@@ -90,7 +114,8 @@ reports: prerequisites
 	swift build --build-tests
 	-RECORD_REPORTS=1 swift test --skip-build --filter DebriefTests.ReportTests
 	-RECORD_REPORTS=1 swift test --skip-build --filter DebriefTests.ReadmeTests
-	swift test --skip-build --filter 'DebriefTests.(ReportTests|ReadmeTests)'
+	-RECORD_REPORTS=1 swift test --skip-build --filter DebriefTests.ExportTests
+	swift test --skip-build --filter 'DebriefTests.(ReportTests|ReadmeTests|ExportTests)'
 
 # Guided by coverage, over formats, wrappers and decompressors; then damage to every sample, checked more closely.
 fuzz: prerequisites

@@ -39,6 +39,11 @@ let package = Package(
             pkgConfig: "libpcre2-8",
             providers: [.apt(["libpcre2-dev"])]
         ),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
         .target(
             name: "Parsing",
             dependencies: [
@@ -67,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "debrief",
             dependencies: [
-                "Parsing", "Summarizing", "Diagnosing", "Reporting",
+                "Parsing", "Summarizing", "Diagnosing", "Reporting", "CSQLite",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -124,7 +129,7 @@ let package = Package(
         .testTarget(
             name: "DebriefTests",
             dependencies: [
-                "debrief", "Reporting", "Diagnosing", "Summarizing", "Parsing",
+                "debrief", "Reporting", "Diagnosing", "Summarizing", "Parsing", "CSQLite",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -26,6 +26,20 @@ package struct KeptText: Sendable, Equatable {
     private var regions: [Region: String] = [:]
     private var amendments: String?
 
+    /// Nothing that people wrote.
+    package static let none = KeptText()
+
+    private init() {}
+
+    /// What people wrote in a region; `nil` where none is kept.
+    func text(of region: Region) -> String? { regions[region] }
+
+    /// What people wrote at the end, without the heading.
+    var amendmentsText: String? {
+        amendments.map { String($0.dropFirst(Self.amendmentsHeading.count)) }
+            .flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    }
+
     /// Reads a report that people may have edited.
     ///
     /// - Throws: ``Broken`` where a mark is missing, unknown, doubled or stands in another region.

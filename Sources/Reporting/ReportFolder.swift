@@ -24,13 +24,16 @@ package enum ReportFolder {
     package static let markdownMarks = ["# Debrief: ", "# \(Composition.warning)Debrief: "]
     package static let jsonMarks = ["{\n  \"schema\": \"debrief/"]
 
-    /// All documents of a report.
-    package static func documents(of composed: ComposedReport) -> [ReportDocument] {
+    /// All documents of a report, with what people wrote into an earlier one of the same place.
+    package static func documents(
+        of composed: ComposedReport,
+        keeping kept: KeptText = .none
+    ) -> [ReportDocument] {
         let report = composed.report
         let texts = [
             ReportDocument(
                 path: mainPath,
-                text: MarkdownRenderer(pictures: .beside).render(report),
+                text: kept.merged(into: MarkdownRenderer(pictures: .beside).render(report)),
                 marks: markdownMarks
             ),
             ReportDocument(
@@ -40,7 +43,7 @@ package enum ReportFolder {
             ),
             ReportDocument(
                 path: "report.html",
-                text: HTMLRenderer().render(report),
+                text: HTMLRenderer(kept: kept).render(report),
                 marks: HTMLRenderer.marks
             ),
             ReportDocument(path: "report.json", text: composed.json, marks: jsonMarks),
@@ -68,6 +71,20 @@ package enum ReportFolder {
 extension Report {
     /// The figures in the order in which they stand.
     var figures: [Figure] { sections.flatMap(\.blocks).flatMap(Self.figures) }
+
+    /// The places that people fill in.
+    var regions: [KeptText.Region] { sections.flatMap(\.blocks).flatMap(Self.regions) }
+
+    private static func regions(_ block: Block) -> [KeptText.Region] {
+        switch block {
+        case .keep(let region, let blocks): [region] + blocks.flatMap(regions)
+        case .details(_, let blocks): blocks.flatMap(regions)
+        case .finding(let finding): finding.blocks.flatMap(regions)
+        case .heading, .paragraph, .callout, .table, .bullets, .numbered, .console, .sparklines,
+            .citations, .figure:
+            []
+        }
+    }
 
     private static func figures(_ block: Block) -> [Figure] {
         switch block {

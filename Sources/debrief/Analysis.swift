@@ -24,6 +24,8 @@ struct AnalysisRequest {
     var budget = MemoryBudget.standard
     /// The size of a shard: fixed, so that a report cannot depend on the number of cores.
     var shardBytes = Shard.bytesMax
+    /// Whether single jobs are named for an export.
+    var wantsJobs = false
     var showsProgress = false
 }
 
@@ -32,6 +34,8 @@ struct AnalysisOutcome {
     var diagnosis: Diagnosis
     var composed: ComposedReport
     var reading: Reading
+    /// None where nobody asked for them.
+    var jobs: JobRuns
 }
 
 /// The pipeline.
@@ -56,7 +60,12 @@ enum Analysis {
                 inputDigest: SourceDigest.combined(reading.fileDigests)
             )
         )
-        return AnalysisOutcome(diagnosis: diagnosis, composed: composed, reading: reading)
+        return AnalysisOutcome(
+            diagnosis: diagnosis,
+            composed: composed,
+            reading: reading,
+            jobs: request.wantsJobs ? JobRuns(timeline) : .none
+        )
     }
 
     /// Reads and aligns the capture that a request is about.

@@ -17,6 +17,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
               debrief analyze incident-2026-03-17/
               debrief analyze incident/ --from 09:00 --to 10:10 --json report.json
               debrief analyze incident/ --output ticket.md
+              debrief analyze incident/ --sqlite incident.db --csv series.csv
               debrief analyze incident/ --output - --timezone metrics.csv=Europe/Berlin
             """
     )
@@ -72,6 +73,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Option(help: "No clock is corrected by more than this: 90s, 15m, 1h.")
     var maxClockCorrection = "15m"
 
+    @OptionGroup var exports: ExportOptions
+
     @OptionGroup var formats: FormatOptions
 
     @Option(help: "Something that happened: \"2026-03-17T09:00:00Z campaign spring-sale\".")
@@ -98,15 +101,19 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Flag(help: "Do not show how far the reading has come.")
     var noProgress = false
 
+    @OptionGroup var coloring: ColorOption
+
     mutating func run() async throws {
         do {
             let outcome = try await Analysis.run(request())
             try write(outcome)
-            if !quiet { Terminal.write(ClosingLines.text(outcome)) }
-            if let path = place, path != "-", json != "-" { Terminal.print(path + "\n") }
+            if !quiet { Terminal.show(ClosingLines.text(outcome), coloring.messages) }
+            if let path = place, !([path, json] + exports.places).contains("-") {
+                Terminal.print(path + "\n")
+            }
             if isMet(outcome.diagnosis.verdict) { throw ExitStatus.conditionMet }
         } catch let error as InputError {
-            Terminal.show(error)
+            Terminal.show(error, coloring.messages)
             throw ExitStatus.status(for: error)
         }
     }
@@ -115,21 +122,24 @@ struct AnalyzeCommand: AsyncParsableCommand {
         if around != nil, from != nil || to != nil {
             throw ValidationError("--around says both ends, so --from and --to cannot be added.")
         }
-        if output == "-", json == "-" {
-            throw ValidationError("Only one of --output and --json can be standard output.")
+        if ([output, json] + exports.places).count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("Only one document can go to standard output.")
         }
     }
 
     /// Where the report goes, or `nil` for nowhere.
     private var place: String? {
         let folder = OutputFolder.defaultPath
-        return output ?? (json == "-" ? nil : noRedact ? folder.plain : folder.redacted)
+        let isStreaming = json == "-" || exports.places.contains("-")
+        return output ?? (isStreaming ? nil : noRedact ? folder.plain : folder.redacted)
     }
 
     private func request() throws -> AnalysisRequest {
         var request = AnalysisRequest(paths: paths)
         request.outputs = Set(
-            [place, json].compactMap { $0 }.filter { $0 != "-" }.map(SourceFile.absolute)
+            ([place, json].compactMap { $0 } + exports.places).filter { $0 != "-" }.map(
+                SourceFile.absolute
+            )
         )
         request.formats = try formats.all(warning: quiet ? .silent : .shown)
         request.selection = try TimeFlag.selection(from: from, to: to, around: around)
@@ -148,6 +158,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         }
         request.redaction = noRedact ? .off : keepPrivateIps ? .keepPrivateAddresses : .on
         request.commandWords = ["debrief"] + CommandLine.arguments.dropFirst()
+        request.wantsJobs = exports.sqlite != nil
         request.showsProgress = !quiet && !noProgress && Terminal.isWatched
         return request
     }
@@ -164,7 +175,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
     private func write(_ outcome: AnalysisOutcome) throws {
         let staging = Staging()
         let composed = outcome.composed
-        var files: [OutputFile] = []
+        var files = try exports.files(of: outcome)
         if let json {
             files.append(
                 OutputFile(path: json, text: composed.json, marks: ReportFolder.jsonMarks)
@@ -172,21 +183,18 @@ struct AnalyzeCommand: AsyncParsableCommand {
         }
         guard let place, !OutputFolder.isSingleFile(place) else {
             if let place {
-                let text = try PeoplesText.kept(
-                    in: MarkdownRenderer().render(composed.report),
-                    at: place
-                )
+                let text = try PeoplesText.read(at: place)
+                    .merged(into: MarkdownRenderer().render(composed.report))
                 files.append(
                     OutputFile(path: place, text: text, marks: ReportFolder.markdownMarks)
                 )
             }
             return try OutputFile.write(files, staging)
         }
-        let documents = try ReportFolder.documents(of: composed).map { document in
-            guard document.path == ReportFolder.mainPath else { return document }
-            let text = try PeoplesText.kept(in: document.text, at: "\(place)/\(document.path)")
-            return ReportDocument(path: document.path, text: text, marks: document.marks)
-        }
+        let documents = ReportFolder.documents(
+            of: composed,
+            keeping: try PeoplesText.read(at: "\(place)/\(ReportFolder.mainPath)")
+        )
         let folder = OutputFolder(path: place, documents: documents)
         try OutputFile.write(files, staging) { try folder.write(staging) }
     }

@@ -20,7 +20,7 @@ enum ExitStatus {
     /// The status for an error that ends a run.
     static func status(for error: InputError) -> ExitCode {
         switch error.code {
-        case "D007", "D008", "D040", "D042": usage
+        case "D007", "D008", "D040", "D042", "D050": usage
         case "D020", "D021", "D022": cannotWrite
         default: noInput
         }

@@ -14,6 +14,8 @@ struct FormatsCheckCommand: ParsableCommand {
     @Argument(help: "A file of log formats as lnav has them, or a folder of such files.")
     var file: String
 
+    @OptionGroup var coloring: ColorOption
+
     mutating func run() throws {
         do {
             let files = try FormatFile.load(file)
@@ -23,7 +25,7 @@ struct FormatsCheckCommand: ParsableCommand {
             }
             if !isGood { throw ExitStatus.usage }
         } catch let error as InputError {
-            Terminal.show(error)
+            Terminal.show(error, coloring.messages)
             throw ExitStatus.status(for: error)
         }
     }

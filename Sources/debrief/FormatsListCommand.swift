@@ -12,11 +12,13 @@ struct FormatsListCommand: ParsableCommand {
 
     @OptionGroup var formats: FormatOptions
 
+    @OptionGroup var coloring: ColorOption
+
     mutating func run() throws {
         do {
             for format in try formats.all(warning: .shown) { Terminal.print(Self.line(format)) }
         } catch let error as InputError {
-            Terminal.show(error)
+            Terminal.show(error, coloring.messages)
             throw ExitStatus.status(for: error)
         }
     }

@@ -19,6 +19,8 @@ struct FormatsTestCommand: ParsableCommand {
     @Argument(help: "A log.")
     var log: String
 
+    @OptionGroup var coloring: ColorOption
+
     mutating func run() throws {
         do {
             let definitions = try FormatOptions.usable(file)
@@ -33,7 +35,7 @@ struct FormatsTestCommand: ParsableCommand {
             }
             if messages == 0 { throw ExitStatus.noInput }
         } catch let error as InputError {
-            Terminal.show(error)
+            Terminal.show(error, coloring.messages)
             throw ExitStatus.status(for: error)
         }
     }

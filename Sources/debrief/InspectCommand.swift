@@ -9,7 +9,12 @@ import Summarizing
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract: "Say what each file was recognised as, and why."
+        abstract: "Say what each file was recognised as, and why.",
+        discussion: """
+            Examples:
+              debrief inspect incident-2026-03-17/
+              debrief inspect incident/ --json
+            """
     )
 
     @Argument(help: "A folder, or files.")
@@ -19,6 +24,8 @@ struct InspectCommand: AsyncParsableCommand {
     var json = false
 
     @OptionGroup var formats: FormatOptions
+
+    @OptionGroup var coloring: ColorOption
 
     mutating func run() async throws {
         do {
@@ -34,7 +41,7 @@ struct InspectCommand: AsyncParsableCommand {
             let sources = files.indices.map { Inspection($0, reading) }
             Terminal.print(json ? try Inspection.json(sources) : Inspection.table(sources))
         } catch let error as InputError {
-            Terminal.show(error)
+            Terminal.show(error, coloring.messages)
             throw ExitStatus.status(for: error)
         }
     }

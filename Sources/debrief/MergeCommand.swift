@@ -20,12 +20,14 @@ struct MergeCommand: ParsableCommand {
     @Option(help: "Where the merged partial goes.")
     var partial: String
 
+    @OptionGroup var coloring: ColorOption
+
     mutating func run() throws {
         do {
             let whole = try PartialFile.merge(partials)
             try OutputFile.write([PartialFile.document(whole, at: partial)])
         } catch let error as InputError {
-            Terminal.show(error)
+            Terminal.show(error, coloring.messages)
             throw ExitStatus.status(for: error)
         }
     }

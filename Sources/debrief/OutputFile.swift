@@ -3,22 +3,38 @@
 import Foundation
 import Parsing
 
+/// Bytes that stand at a place in a file of debrief's own.
+struct FileMark {
+    let text: String
+    let offset: Int
+
+    /// Just behind the mark.
+    var end: Int { offset + text.utf8.count }
+
+    /// Whether the beginning of a file has the mark.
+    func stands(in head: Data) -> Bool { head.dropFirst(offset).starts(with: Data(text.utf8)) }
+}
+
 /// A document and where it goes: a path, or `-` for standard output.
 struct OutputFile {
     let path: String
     let bytes: [UInt8]
-    /// What documents of this kind begin with, by which one of debrief's own is known.
-    let marks: [String]
+    /// What documents of this kind hold, by which one of debrief's own is known.
+    let marks: [FileMark]
 
-    init(path: String, bytes: [UInt8], marks: [String]) {
+    init(path: String, bytes: [UInt8], marks: [FileMark]) {
         self.path = path
         self.bytes = bytes
         self.marks = marks
     }
 
-    /// A document of text.
+    /// A document of text, which begins with one of some marks.
     init(path: String, text: String, marks: [String]) {
-        self.init(path: path, bytes: Array(text.utf8), marks: marks)
+        self.init(
+            path: path,
+            bytes: Array(text.utf8),
+            marks: marks.map { FileMark(text: $0, offset: 0) }
+        )
     }
 
     /// Writes all documents and what else belongs to them, or none of them.
@@ -78,8 +94,8 @@ struct OutputFile {
         guard exists, isReplacing else { return }
         try wrapping {
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            let head = try file.read(upToCount: marks.map(\.utf8.count).max() ?? 0) ?? Data()
-            guard head.isEmpty || marks.contains(where: { head.starts(with: Data($0.utf8)) }) else {
+            let head = try file.read(upToCount: marks.map(\.end).max() ?? 0) ?? Data()
+            guard head.isEmpty || marks.contains(where: { $0.stands(in: head) }) else {
                 throw Self.refusal(
                     "D021",
                     path,

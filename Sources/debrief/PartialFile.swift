@@ -40,7 +40,7 @@ enum PartialFile {
         OutputFile(
             path: path,
             bytes: try partial.encoded(versions),
-            marks: [String(decoding: Partial.mark, as: UTF8.self)]
+            marks: [FileMark(text: String(decoding: Partial.mark, as: UTF8.self), offset: 0)]
         )
     }
 

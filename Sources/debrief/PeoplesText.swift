@@ -6,16 +6,16 @@ import Reporting
 
 /// Carries the words of people from an old report into a new one.
 enum PeoplesText {
-    /// The new report with what people wrote into the one at a path; as it is where none stands there.
+    /// What people wrote into the report at a path; nothing where none stands there.
     ///
     /// - Throws: ``InputError`` with code D022 when the marks of their regions are broken, D020 when the old report
     ///   cannot be read.
-    static func kept(in report: String, at path: String) throws -> String {
+    static func read(at path: String) throws -> KeptText {
         var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return report }
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return .none }
         do {
             let old = try Data(contentsOf: URL(fileURLWithPath: path))
-            return try KeptText(String(decoding: old, as: UTF8.self)).merged(into: report)
+            return try KeptText(String(decoding: old, as: UTF8.self))
         } catch let broken as KeptText.Broken {
             throw InputError(
                 code: "D022",

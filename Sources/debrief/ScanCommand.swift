@@ -16,8 +16,8 @@ struct ScanCommand: AsyncParsableCommand {
             range reads that too. A file that cannot be cut belongs to the range that begins with it.
 
             Examples:
-              debrief scan monitor.log --range 0:1073741824 --partial 1.partial
-              debrief scan monitor.log --range 1073741824: --partial 2.partial
+              debrief scan redis-1/ --partial 1.partial
+              debrief scan redis-2/ --partial 2.partial
               debrief analyze 1.partial 2.partial
             """
     )
@@ -42,6 +42,8 @@ struct ScanCommand: AsyncParsableCommand {
     @Flag(help: "Do not show how far the reading has come.")
     var noProgress = false
 
+    @OptionGroup var coloring: ColorOption
+
     mutating func run() async throws {
         do {
             var request = ScanRequest(paths: paths)
@@ -54,7 +56,7 @@ struct ScanCommand: AsyncParsableCommand {
             let found = try await Scan.run(request)
             try OutputFile.write([PartialFile.document(found, at: partial)])
         } catch let error as InputError {
-            Terminal.show(error)
+            Terminal.show(error, coloring.messages)
             throw ExitStatus.status(for: error)
         }
     }

@@ -8,8 +8,8 @@ import Reporting
 /// Writes to the streams of the process.
 enum Terminal {
     /// Prints an input error with its code, place, notes and remedy.
-    static func show(_ error: InputError) {
-        write(
+    static func show(_ error: InputError, _ paint: Paint = .automatic(for: STDERR_FILENO)) {
+        show(
             MessageText(
                 severity: .error,
                 code: error.code,
@@ -18,8 +18,14 @@ enum Terminal {
                 problem: error.problem,
                 notes: error.notes,
                 remedy: error.remedy
-            ).text
+            ).text,
+            paint
         )
+    }
+
+    /// Writes messages to standard error.
+    static func show(_ messages: String, _ paint: Paint) {
+        write(paint.message(messages))
     }
 
     /// Lets a reader that goes away (`| head`) end a write instead of the process.

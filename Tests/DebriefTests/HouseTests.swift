@@ -16,13 +16,15 @@ import Testing
         "Diagnosing": ["Summarizing", "Statistics", "Foundation"],
         "Reporting": ["Diagnosing"],
         "debrief": [
-            "ArgumentParser", "Foundation", "Synchronization", "Parsing", "Summarizing",
+            "ArgumentParser", "CSQLite", "Foundation", "Synchronization", "Parsing", "Summarizing",
             "Diagnosing", "Reporting",
         ],
     ]
 
     /// The doorways to system libraries.
-    private static let libraries: Set<String> = ["CZlib", "CZstd", "CLzma", "CBzip2", "CPCRE2"]
+    private static let libraries: Set<String> = [
+        "CZlib", "CZstd", "CLzma", "CBzip2", "CPCRE2", "CSQLite",
+    ]
 
     private static let topLevel: Set<String> = [
         "Package.swift", "README.md", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md", "Makefile",

@@ -9,14 +9,14 @@ import Testing
 
 @Suite struct ReportTests {
     private static let samples = [
-        "campaign-backlog", "flag-rewrites", "healthy-ramp", "queue-reporter",
+        "campaign-backlog", "flag-rewrites", "healthy-ramp", "queue-reporter", "two-at-once",
     ]
     /// A few files of a sample, which are too poor an account of it for an answer.
     private static let poor = (
         name: "slow-log-alone",
         paths: ["queue-reporter/slowlog.txt", "queue-reporter/client-list-during.txt"]
     )
-    private static let reports = samples + [poor.name]
+    private static let reports = (samples + [poor.name]).sorted()
     private static let pictured: Set<String> = ["flag-rewrites", "queue-reporter"]
     private static let isRecording =
         ProcessInfo.processInfo.environment["RECORD_REPORTS"]?.isEmpty == false

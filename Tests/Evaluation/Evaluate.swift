@@ -1,15 +1,11 @@
 // `make evaluate`: simulated captures with known answers, judged against what must hold.
 //
-// Arguments: the number of seeds a kind (10 when left out), and `--misses` to list every wrong answer.
+// Arguments: the number of seeds a kind (10 when left out), and `--misses` to list every wrong answer; or
+// `--write FOLDER SEED` to write the files of the capture whose two explanations cannot be told apart.
 
 import Diagnosing
+import Foundation
 import Simulator
-
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 
 /// Runs all cases and prints the table.
 @main struct Evaluate {
@@ -19,7 +15,11 @@ import Darwin
     private static let falseAccusationsMax = 0.02
     private static let seedsUsual: UInt64 = 10
 
-    static func main() async {
+    static func main() async throws {
+        let words = CommandLine.arguments
+        if words.count == 4, words[1] == "--write", let seed = UInt64(words[3]) {
+            return try write(SimulatedCapture(inseparable: seed), to: words[2])
+        }
         let seeds = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }.first
         let listsMisses = CommandLine.arguments.contains("--misses")
         let outcomes = await outcomes(EvaluationCase.all(seeds: seeds ?? seedsUsual))
@@ -28,6 +28,14 @@ import Darwin
         }
         if listsMisses { listMisses(outcomes) }
         exit(holds(outcomes.filter { $0.asked.half == .reported }) ? 0 : 1)
+    }
+
+    private static func write(_ capture: SimulatedCapture, to folder: String) throws {
+        let place = URL(fileURLWithPath: folder)
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        for file in capture.files {
+            try Data(file.bytes).write(to: place.appendingPathComponent(file.name))
+        }
     }
 
     private static func outcomes(_ cases: [EvaluationCase]) async -> [Outcome] {

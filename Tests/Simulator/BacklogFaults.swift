@@ -3,7 +3,7 @@
 import Diagnosing
 
 extension Simulation {
-    private func backlog(
+    func backlog(
         _ causes: Set<Finding.Kind>,
         _ name: String,
         queue: String,
@@ -23,7 +23,7 @@ extension Simulation {
         return backlog([.arrivalsUp], "ExportJob", queue: "exports", since: window.lowerBound)
     }
 
-    private mutating func campaign(_ window: Range<Double>, perSecond rate: Double) {
+    mutating func campaign(_ window: Range<Double>, perSecond rate: Double) {
         poisson(most: rate, from: window.lowerBound, until: window.upperBound, rate: { _ in rate })
         {
             $0.push("ExportJob", from: "10.0.0.11:40007")

@@ -70,6 +70,31 @@ package struct SimulatedCapture: Sendable {
     }
 }
 
+extension SimulatedCapture {
+    /// Simulates a capture whose two explanations cannot be told apart: a release and a campaign of one second.
+    package init(inseparable seed: UInt64) {
+        var simulation = Simulation(seed: seed, length: Self.length)
+        let onset = (Simulation.start + simulation.random.between(40, 55)).rounded(.down)
+        simulation.addService([])
+        faults = [simulation.plantBothAtOnce(onset..<(onset + 14))]
+        simulation.run()
+        faults = faults.map { simulation.drained($0) }
+        workerClockAhead = 0
+        let context = """
+            time,service,version,note
+            \(Moment.isoSeconds(onset - 25)),web,r70,copy changes
+            \(Moment.isoSeconds(onset)),worker,w31,exports use the new PDF renderer
+
+            """
+        let campaign =
+            "events:\n  - at: \"\(Moment.isoSeconds(onset))\"\n    type: campaign\n    name: year-end statements\n"
+        files =
+            simulation.files() + [
+                ("deploys.csv", Array(context.utf8)), ("events.yaml", Array(campaign.utf8)),
+            ]
+    }
+}
+
 extension Simulation {
     /// A fault whose end is known only now, when all queues have run.
     fileprivate func drained(_ fault: PlantedFault) -> PlantedFault {

@@ -8,11 +8,23 @@ package struct CapturePlan: Sendable, Equatable {
     package let decides: Sentence
     /// What it costs the system that it looks at.
     package let cost: Sentence
+    /// The index of the incident whose first two explanations it tells apart; `nil` where it decides something else.
+    package let incident: Int?
+    /// When to record it, where it must be then; else empty.
+    package let due: Sentence
 
     /// Makes a plan.
-    package init(command: Sentence, decides: Sentence, cost: Sentence) {
+    package init(
+        command: Sentence,
+        decides: Sentence,
+        cost: Sentence,
+        incident: Int? = nil,
+        due: Sentence = ""
+    ) {
         self.command = command
         self.decides = decides
         self.cost = cost
+        self.incident = incident
+        self.due = due
     }
 }

@@ -1,7 +1,7 @@
 /// A fact about the capture that an explanation can rest on, with its evidence (never empty).
 package struct Finding: Sendable, Equatable {
     /// The kinds of the contract (`report-json`): every cause, and some that are not causes.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
         case arrivalsUp = "arrivals-up"
         case serviceSlower = "service-slower"
         case workersLost = "workers-lost"

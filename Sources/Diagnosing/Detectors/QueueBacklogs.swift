@@ -36,6 +36,7 @@ package struct QueueBacklogs: Detector {
             measures.append(Measure("wait_seconds_max", worst, .seconds))
             measures.append(Measure("jobs_waiting_over_1s", Double(backlog.lateJobs), .jobs))
         }
+        measures += WaitAccount(group, scene)?.measures ?? []
         let forecast = DrainForecast(group, scene)
         if let drain = forecast?.seconds?.expected {
             measures.append(Measure("drain_seconds", drain, .seconds))

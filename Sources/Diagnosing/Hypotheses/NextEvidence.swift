@@ -15,26 +15,36 @@ enum NextEvidence {
     static func plans(for incidents: [Incident], _ suspects: [Suspect], in scene: Scene)
         -> [CapturePlan]
     {
+        let closest = incidents.enumerated().flatMap { number, incident in
+            separating(incident, scene).map { capture, decides in
+                let due = due(incident)
+                return CapturePlan(
+                    command: capture.command,
+                    decides: Sentence.joined(
+                        [decides, due].filter { !$0.pieces.isEmpty },
+                        by: ";"
+                    ),
+                    cost: capture.cost,
+                    incident: number,
+                    due: due
+                )
+            }
+        }
+        let lacking = missing(incidents, suspects, scene).map { capture, decides in
+            CapturePlan(command: capture.command, decides: decides, cost: capture.cost)
+        }
         var plans: [CapturePlan] = []
-        for (capture, decides) in wanted(incidents, suspects, scene) {
-            let plan = CapturePlan(command: capture.command, decides: decides, cost: capture.cost)
-            if !plans.contains(where: { $0.command == plan.command }) { plans.append(plan) }
+        for plan in closest + lacking
+        where !plans.contains(where: { $0.command == plan.command }) {
+            plans.append(plan)
         }
         return Array(plans.prefix(plansMax))
     }
 
-    private static func wanted(
-        _ incidents: [Incident],
-        _ suspects: [Suspect],
-        _ scene: Scene
-    ) -> [(SafeCapture, Sentence)] {
-        incidents.flatMap { separating($0, scene) } + missing(incidents, suspects, scene)
-    }
-
     /// What separates the leader from the next, where they are close or the leader is not sure.
-    private static func separating(_ incident: Incident, _ scene: Scene)
-        -> [(SafeCapture, Sentence)]
-    {
+    private static func separating(_ incident: Incident, _ scene: Scene) -> [(
+        SafeCapture, Sentence
+    )] {
         guard let leader = incident.hypotheses.first else { return [] }
         let next = incident.hypotheses.dropFirst().first
         let isClose = next.map { leader.weight < inseparableFactor * $0.weight } ?? false
@@ -42,10 +52,13 @@ enum NextEvidence {
             return []
         }
         let pair = [leader, next].compactMap { $0 }
-        let useful = pair.flatMap { captures(for: $0.cause) }
+        let all = pair.flatMap { captures(for: $0.cause) }
+        // What is in the folder did not decide; trouble that comes again is worth another look at the right moment.
+        let lacking = all.filter { incident.recurrence != nil || !isThere($0, scene.timeline) }
+        let useful = lacking.isEmpty ? all : lacking
         let other = next.map { $0.statement } ?? "anything else"
         return useful.map { capture in
-            (capture, "\(leader.statement), or rather: \(other)\(due(incident))")
+            (capture, "\(leader.statement), or rather: \(other)")
         }
     }
 
@@ -55,7 +68,7 @@ enum NextEvidence {
             let phase = recurrence.phaseSeconds
         else { return "" }
         return
-            "; it begins \(phase, .seconds) after each full \(period, .seconds) (UTC), so start just before that"
+            " it begins \(phase, .seconds) after each full \(period, .seconds) (UTC), so start just before that"
     }
 
     /// What the capture lacked for a verdict.
@@ -87,6 +100,17 @@ enum NextEvidence {
             wanted.append((.monitor, "which clients push how many jobs"))
         }
         return wanted
+    }
+
+    /// Whether the folder holds such a capture already.
+    private static func isThere(_ capture: SafeCapture, _ timeline: Timeline) -> Bool {
+        switch capture {
+        case .monitor: timeline.redis.commands > 0
+        case .slowlog: !timeline.slowlog.isEmpty
+        case .serverVersion: timeline.redisVersion != nil
+        case .workerLog: timeline.jobs.contains { $0.started != nil }
+        case .commandStats, .clientList, .hostStatistics, .bigKeys, .databaseActivity: false
+        }
     }
 
     private static func captures(for cause: Finding.Kind) -> [SafeCapture] {

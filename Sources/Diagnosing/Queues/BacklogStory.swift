@@ -56,8 +56,7 @@ struct BacklogStory {
         guard total > 0 else { return arrivalsOnly() }
         var found: [Finding] = []
         for change in changes.prefix(3) {
-            let byService = max(0, change.byService) / total
-            let byArrivals = max(0, change.byArrivals) / total
+            let (byService, byArrivals) = Self.shares(change, of: total)
             if change.runInside >= Self.ratioMin * change.runBefore, byService > 0.1,
                 isSlower(change.jobClass)
             {
@@ -73,6 +72,23 @@ struct BacklogStory {
             }
         }
         return found
+    }
+
+    /// Parts of one account that lie closer than this swap places with the counts of another minute: each then has
+    /// the weight of the larger.
+    private static let shareDifferenceMin = 0.1
+    /// Smaller parts are not in question.
+    private static let sharesInQuestionMin = 0.4
+
+    /// The shares of longer runs and of more arrivals in what is asked for in excess.
+    private static func shares(_ change: LoadChange, of total: Double) -> (Double, Double) {
+        let byService = max(0, change.byService) / total
+        let byArrivals = max(0, change.byArrivals) / total
+        let isTie =
+            min(byService, byArrivals) >= sharesInQuestionMin
+            && abs(byService - byArrivals) < shareDifferenceMin
+        let larger = max(byService, byArrivals)
+        return isTie ? (larger, larger) : (byService, byArrivals)
     }
 
     /// Whether more of a class arrived than chance explains.

@@ -35,6 +35,7 @@ extension DepthLatencyChart: DrawnChart {
         var canvas = Canvas()
         let top = heading.draw(on: &canvas, layout) + 34
         let left = layout.margin + 56
+        let cut = Self.cut(relation.points.map(\.seconds))
         let field = Field(
             left: left,
             top: top,
@@ -43,18 +44,37 @@ extension DepthLatencyChart: DrawnChart {
                 upTo: relation.points.map(\.depth).max() ?? 1,
                 intervals: layout == .wide ? 6 : 3
             ),
-            times: Scale(upTo: relation.points.map(\.seconds).max() ?? 1)
+            times: Scale(upTo: cut.top)
         )
         key(layout, top - 16, &canvas)
         axes(field, layout, &canvas)
         dots(field, &canvas)
         if case .rises(let fit) = relation.law { line(fit, field, layout, &canvas) }
+        if !cut.note.isEmpty {
+            canvas.text(cut.note, field.left + 6, field.top + 12, TextStyle.subtitle)
+        }
         return Picture(
             height: field.bottom + 54,
             title: heading.title,
             description: "",
             marks: canvas.marks
         )
+    }
+
+    /// A larger factor between the top and all but a fiftieth of the bins leaves the others on one line.
+    private static let outlierFactorMin = 2.0
+    private static let outlierShare = 0.02
+
+    /// The top of the axis, and what lies above it where a few bins would flatten all others: these are drawn at the
+    /// edge.
+    private static func cut(_ seconds: [Double]) -> (top: Double, note: String) {
+        let sorted = seconds.filter(\.isFinite).sorted()
+        guard let largest = sorted.last else { return (1, "") }
+        let usual = sorted[Int(Double(sorted.count - 1) * (1 - outlierShare))]
+        guard usual > 0, largest > usual * outlierFactorMin else { return (largest, "") }
+        let above = sorted.count { $0 > usual }
+        let bins = above == 1 ? "1 bin lies" : "\(above) bins lie"
+        return (usual, "\(bins) above, up to \(QuantityText.text(Quantity(largest, .seconds)))")
     }
 
     /// What the two marks are, and what the height is.

@@ -75,12 +75,12 @@ struct TimeFrame {
     /// Rows of letters: on a wide chart neighbours stand in two, so that each has room for its name.
     static func letterRows(_ events: [LetteredEvent], _ layout: ChartLayout) -> Int {
         switch layout {
-        case .wide: min(2, events.count)
+        case .wide: min(3, events.count)
         case .narrow: min(1, events.count)
         }
     }
 
-    /// Letters in circles above the plot in one or two rows, with names where there is room in two.
+    /// Letters in circles above the plot in up to three rows, with names where there is room.
     func letters(_ events: [LetteredEvent], y: Double, rows: Int = 1) -> [Markup] {
         let shown = events.filter { scale.holds($0.time) }.sorted { $0.time < $1.time }
         var groups: [(x: Double, events: [LetteredEvent])] = []

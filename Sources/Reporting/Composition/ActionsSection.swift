@@ -24,12 +24,7 @@ extension Composition {
     /// The actions; where two explanations stand side by side, the deciding measurement is first.
     mutating func actionsSection() -> Section? {
         var rows: [[[Inline]]] = []
-        if shape == .twoCandidates, let measurement = decidingMeasurement() {
-            rows.append([
-                cell(measurement), [.words("detect")], [.words("separates the two explanations")],
-                [.words("one of them is ruled out")],
-            ])
-        }
+        if shape == .twoCandidates, let row = decidingMeasurement() { rows.append(row) }
         if shape == .poorData {
             for caveat in diagnosis.caveats.prefix(Self.rowsMax) {
                 rows.append([
@@ -79,7 +74,21 @@ extension Composition {
         }
     }
 
-    private func decidingMeasurement() -> Sentence? {
-        diagnosis.incidents.first?.hypotheses.map(\.wouldChangeOurMind).first { !$0.pieces.isEmpty }
+    /// The capture that would tell the first two explanations apart, or what else would.
+    private mutating func decidingMeasurement() -> [[Inline]]? {
+        if let plan = diagnosis.nextEvidence.first(where: { $0.incident == 0 }) {
+            let command = phrasing.inlines(plan.command)
+            return [
+                [.words("Record this the next time: ")] + command, [.words("detect")],
+                [.words("says ")] + decides(plan), [.words("one of the two no longer fits")],
+            ]
+        }
+        let sentences = diagnosis.incidents.first?.hypotheses.map(\.wouldChangeOurMind) ?? []
+        return sentences.first { !$0.pieces.isEmpty }.map { sentence in
+            [
+                cell(sentence), [.words("detect")], [.words("separates the two explanations")],
+                [.words("one of them is ruled out")],
+            ]
+        }
     }
 }

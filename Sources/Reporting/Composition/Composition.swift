@@ -8,6 +8,9 @@ package struct ComposedReport: Sendable {
     package let report: Report
     /// The object of `debrief/1` with a final line break.
     package let json: String
+    /// With which labels, and how, it was said: exports go on with both.
+    let phrasing: Phrasing
+    let options: ReportOptions
 }
 
 /// Composes a report and its JSON.
@@ -98,7 +101,7 @@ extension Composition {
             report = attempt.report()
             if fits(MarkdownRenderer(pictures: .beside).render(report)) { break }
         }
-        return ComposedReport(report: report, json: text)
+        return ComposedReport(report: report, json: text, phrasing: phrasing, options: options)
     }
 
     private init(

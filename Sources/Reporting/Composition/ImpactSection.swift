@@ -6,10 +6,18 @@ extension Composition {
     /// Rows of the table.
     private static let rowsMax = 8
 
+    /// Depth and duration of a backlog stand in its title, which is the first line of the report.
+    private static func isInTitle(_ impact: Impact, _ incident: Incident) -> Bool {
+        let isSaid = ["depth_max", "duration_seconds"].contains(impact.measure.name)
+        return incident.kind == .queueBacklog && isSaid
+    }
+
     /// The impact of every incident, the first one's first.
     mutating func impactSection() -> Section {
         let impacts = diagnosis.incidents.flatMap { incident in
-            incident.impact.enumerated().sorted { left, right in
+            incident.impact.filter { !Self.isInTitle($0, incident) }.enumerated().sorted {
+                left,
+                right in
                 (MeasureWords.harmRank(left.element.measure.name), left.offset)
                     < (MeasureWords.harmRank(right.element.measure.name), right.offset)
             }.map(\.element)

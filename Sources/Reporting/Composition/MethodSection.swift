@@ -12,7 +12,19 @@ extension Composition {
     mutating func methodSection() -> Section {
         let command = options.commandWords.prefix(Self.commandWordsMax).map(Self.shellWord)
         let line = phrasing.redactor.quoted(.message(command.joined(separator: " ")))
-        return Section(.method, evidenceTable() + method() + [.console([line])])
+        return Section(.method, evidenceTable() + method() + [.console([line] + lessons())])
+    }
+
+    /// How to read more of what was found first: the symptom and its leading explanation.
+    private mutating func lessons() -> [Quoted] {
+        guard let incident = diagnosis.incidents.first else { return [] }
+        let causes = incident.hypotheses.prefix(shape == .twoCandidates ? 2 : 1).map(\.cause)
+        var lines: [Quoted] = []
+        for cause in causes where cause != .other {
+            let line = "debrief explain F:\(cause.rawValue)"
+            lines.append(phrasing.redactor.quoted(.message(line)))
+        }
+        return lines
     }
 
     private mutating func evidenceTable() -> [Block] {

@@ -42,8 +42,9 @@ extension Composition {
         let window = phrasing.text(from: diagnosis.start, to: diagnosis.end)
         let incident = diagnosis.incidents.first.map { phrasing.text(from: $0.start, to: $0.end) }
         let gaps = diagnosis.caveats.count
-        let cells = [
-            window, incident ?? "none found", inputs(), "\(gaps)", redaction(),
+        let cells: [[Inline]] = [
+            [.words(window)], [.words(incident ?? "none found")], [.words(inputs())],
+            [.words("\(gaps) ("), .section(.gaps), .words(")")], [.words(redaction())],
         ]
         return .table(
             Table(
@@ -51,7 +52,7 @@ extension Composition {
                     .text("Window read"), .text("Incident"), .text("Inputs"), .number("Open gaps"),
                     .text("Redaction"),
                 ],
-                rows: [cells.map { [.words($0)] }]
+                rows: [cells]
             )
         )
     }

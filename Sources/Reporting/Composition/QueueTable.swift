@@ -45,7 +45,7 @@ extension Composition {
         ]
         return [
             .heading([.words("The queues, before → while the backlog grew")]),
-            .table(Table(columns, rows: rows)), .paragraph([.words(Self.story(incident))]),
+            .table(Table(columns, rows: rows)), .paragraph([.words(story(incident))]),
         ]
     }
 
@@ -124,7 +124,7 @@ extension Composition {
     }
 
     /// Which of the four stories the leading explanation tells.
-    private static func story(_ incident: Incident) -> String {
+    private func story(_ incident: Incident) -> String {
         let stories: [(cause: Finding.Kind, name: String)] = [
             (.arrivalsUp, "more work arrived"), (.serviceSlower, "each job took longer"),
             (.workersLost, "workers were lost"),
@@ -132,6 +132,11 @@ extension Composition {
         ]
         let leader = incident.hypotheses.first?.cause
         let told = stories.first { $0.cause == leader }
+        let rival = stories.first { $0.cause == incident.hypotheses.dropFirst().first?.cause }
+        if let told, let rival, shape == .twoCandidates {
+            return
+                "Of the four stories of a backlog two fit equally well: \(told.name); \(rival.name)."
+        }
         guard let told else {
             return
                 "A backlog has four plain stories: more work, slower jobs, lost workers, long jobs before short ones. The leading explanation lies outside of them."

@@ -6,21 +6,55 @@ extension Composition {
     /// Bullets of the section.
     private static let bulletsMax = 5
 
-    /// The responses and alerts, or nothing when the folder has none.
+    /// What ends this soon after a response ended with it.
+    private static let effectSecondsMax = 10.0
+    /// Marks are whole bins, so that an effect may stand a bin before its cause.
+    private static let markSecondsMax = 1.0
+
+    /// The responses and alerts, and what went well by luck; nothing when the folder has neither.
     mutating func responsesSection() -> Section? {
-        let responses = diagnosis.context.filter {
+        guard let incident = diagnosis.incidents.first else { return nil }
+        let acts = diagnosis.context.filter {
             $0.role == .response || $0.event.kind == .signal
         }
-        guard let incident = diagnosis.incidents.first, !responses.isEmpty else { return nil }
+        guard !acts.isEmpty else { return nil }
         var bullets: [[Inline]] = []
-        for judged in responses.prefix(Self.bulletsMax) {
+        for judged in acts.prefix(Self.bulletsMax - 1) {
+            let (word, said) = effect(of: judged, incident)
             bullets.append([
-                .words("\(phrasing.text(judged.event.time)) "),
-                .code(phrasing.redactor.quoted(.event(judged.event.text))),
-                .words(": \(Self.outcome(of: judged, incident))"),
+                .strong([.words("\(word):")]), .words(" \(phrasing.text(judged.event.time)) "),
+                .code(phrasing.redactor.quoted(.event(judged.event.text))), .words(": \(said)"),
             ])
         }
-        return Section(.responses, [.bullets(bullets)])
+        return Section(.responses, [.bullets(bullets + luck(incident))])
+    }
+
+    /// A word for what came of an act, and the times behind it.
+    private func effect(of judged: JudgedEvent, _ incident: Incident) -> (String, String) {
+        let outcome = Self.outcome(of: judged, incident)
+        if judged.event.kind == .signal { return ("Noticed", outcome) }
+        let time = judged.event.time.seconds
+        guard time >= incident.start.seconds else { return ("Before it", outcome) }
+        let ended = phrasing.index.findings.enumerated().first { _, finding in
+            guard finding.kind.mayBeCause, let end = finding.end else { return false }
+            let after = end.seconds - time
+            return after >= -Self.markSecondsMax && after <= Self.effectSecondsMax
+        }
+        guard let ended else {
+            return ("No effect seen", outcome)
+        }
+        let soon = DurationText.text(Self.effectSecondsMax)
+        return ("Helped", "F\(ended.offset + 1) ended within \(soon); \(outcome)")
+    }
+
+    /// What could have made it worse and did not.
+    private mutating func luck(_ incident: Incident) -> [[Inline]] {
+        let failed = incident.impact.first { $0.measure.name == "failed" }
+        guard let failed, failed.measure.quantity.value == 0 else { return [] }
+        return [
+            [.strong([.words("Lucky:")]), .words(" the jobs waited, and none of them failed")]
+                + phrasing.references(failed.evidence) + [.words(".")]
+        ]
     }
 
     /// When it came, counted from the start, and how long the trouble went on.

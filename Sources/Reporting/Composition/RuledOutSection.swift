@@ -20,7 +20,7 @@ extension Composition {
         var names: [[Inline]] = []
         for check in left.prefix(20) {
             names.append(
-                Clip.clipped(phrasing.inlines(check.resource), words: 5) + [
+                Clip.clipped(phrasing.inlines(check.resource), words: 12) + [
                     .words(" (\(check.result.rawValue))")
                 ]
             )

@@ -130,14 +130,17 @@ extension Composition {
         let half = length.statement * 2 / 3
         let first = Clip.clipped(phrasing.inlines(named[0].statement), words: half)
         let second = Clip.clipped(phrasing.inlines(named[1].statement), words: half)
+        let sureness = min(named[0].confidence, named[1].confidence).rawValue
         return [
             .words("Two explanations fit, and "), .strong([.words("we cannot tell these apart")]),
             .words(": (a) "),
         ]
             + Phrasing.closed(first) + [.words(" (b) ")] + Phrasing.closed(second)
             + [
-                .words(" "), .strong([.words("Confidence: \(named[0].confidence.rawValue)")]),
-                .words(" for either. The first action in "), .section(.actions),
+                .words(" "), .strong([.words("Confidence: \(sureness)")]),
+                .words(" for each alone, none for the choice. "),
+            ] + possibleTriggers(incident) + [
+                .words("The first action in "), .section(.actions),
                 .words(" is the measurement that would decide."),
             ]
     }

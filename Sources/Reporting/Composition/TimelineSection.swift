@@ -34,6 +34,9 @@ extension Composition {
             }
         }
 
+        /// Dropped before all others; what has a letter in the figure stays longer than signals.
+        static let unrelatedDropOrder = 5
+
         let time: Timestamp
         let kind: Kind
         let what: [Inline]
@@ -137,7 +140,8 @@ extension Composition {
                 what: what,
                 source: [file("\(judged.source):\(judged.event.line)")],
                 dropOrder: judged.role == .unrelated
-                    ? TimelineRow.Kind.event.dropOrder : kind.dropOrder
+                    ? TimelineRow.unrelatedDropOrder
+                    : min(kind.dropOrder, TimelineRow.Kind.business.dropOrder)
             )
             row.letter = letters.first { $0.judged == judged }?.letter ?? ""
             rows.append(row)
@@ -155,6 +159,10 @@ extension Composition {
     /// The part that an event played, where its kind does not say it.
     private func part(_ judged: JudgedEvent) -> [Inline] {
         guard judged.event.kind != .signal else { return [] }
+        let rivals = diagnosis.incidents.first.map { self.rivals(of: $0) } ?? []
+        if rivals.count > 1, rivals.contains(judged) {
+            return [.words(" ("), .strong([.words("possible trigger")]), .words(")")]
+        }
         switch judged.role {
         case .trigger: return [.words(" ("), .strong([.words("likely trigger")]), .words(")")]
         case .candidate:

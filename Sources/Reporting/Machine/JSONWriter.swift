@@ -28,7 +28,8 @@ struct JSONWriter {
         return seconds(Int64((value * 1e6).rounded()))
     }
 
-    private static func seconds(_ microseconds: Int64) -> String {
+    /// Microseconds as seconds with at most six decimals.
+    static func seconds(_ microseconds: Int64) -> String {
         let magnitude = microseconds.magnitude
         var fraction = String(magnitude % 1_000_000)
         fraction = String(repeating: "0", count: 6 - fraction.count) + fraction

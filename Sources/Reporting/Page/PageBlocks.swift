@@ -4,8 +4,13 @@
 struct PageBlocks {
     private let sections: [Section.Name: Int]
     private let figures: [String: Int]
+    private let kept: KeptText
+    private let regions: [KeptText.Region]
 
-    init(_ report: Report) {
+    /// Makes the blocks of a report with what people wrote into it.
+    init(_ report: Report, _ kept: KeptText) {
+        self.kept = kept
+        regions = report.regions
         var sections: [Section.Name: Int] = [:]
         for (index, section) in report.sections.enumerated() { sections[section.name] = index + 1 }
         self.sections = sections
@@ -31,7 +36,8 @@ struct PageBlocks {
         case .finding(let finding): [self.finding(finding)]
         case .citations(let citations, _):
             [details(Citation.summary(citations.count), [index(citations)])]
-        case .keep(_, let blocks): blocks.flatMap(markup)
+        case .keep(let region, let blocks):
+            kept.text(of: region).map { [written($0)] } ?? blocks.flatMap(markup)
         case .details(let summary, let blocks): [details(summary, blocks.flatMap(markup))]
         }
     }
@@ -76,6 +82,26 @@ struct PageBlocks {
         return parts.enumerated().filter { !$0.element.isEmpty }.map { index, part in
             index % 2 == 0 ? .text(part) : .element(.code, [], [.text(part)])
         }
+    }
+
+    /// What people wrote below the report, and in regions that this report lacks; nothing where they did not.
+    var amendments: [Markup] {
+        let homeless = KeptText.Region.allCases.filter { !regions.contains($0) }
+        let texts = [kept.amendmentsText] + homeless.map(kept.text)
+        let said = texts.compactMap { $0 }
+        guard !said.isEmpty else { return [] }
+        let heading = Markup.element(.h2, [], [.text("Amendments")])
+        return [.element(.section, [], [heading] + said.map(written))]
+    }
+
+    /// Text of people as it stands in report.md: their marks are shown, not obeyed.
+    private func written(_ text: String) -> Markup {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return .element(
+            .div,
+            [.className: "written"],
+            lines.map { .element(.div, [], [.text(VisibleText.neutralised(String($0)))]) }
+        )
     }
 
     private func pre(_ lines: [String]) -> Markup {

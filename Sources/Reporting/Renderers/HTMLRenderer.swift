@@ -13,8 +13,13 @@ package struct HTMLRenderer: Renderer {
     )
     private static let script = SourceCode(PackageResources.report_js)
 
-    /// Makes a renderer.
-    package init() {}
+    /// What people wrote into the report.md beside the page.
+    private let kept: KeptText
+
+    /// Makes a renderer that shows what people wrote in its places.
+    package init(kept: KeptText = .none) {
+        self.kept = kept
+    }
 
     package func render(_ report: Report) -> String {
         var writer = MarkupWriter(.html)
@@ -50,7 +55,7 @@ package struct HTMLRenderer: Renderer {
     }
 
     private func body(_ report: Report) -> Markup {
-        let page = PageBlocks(report)
+        let page = PageBlocks(report, kept)
         let sections = report.sections.enumerated().map { index, section in
             Markup.element(
                 .section,
@@ -69,7 +74,7 @@ package struct HTMLRenderer: Renderer {
                     [.className: "title"],
                     title + report.preface.flatMap(page.markup)
                 ),
-                contents(report), .element(.main, [], sections),
+                contents(report), .element(.main, [], sections + page.amendments),
                 .element(.footer, [], [.element(.p, [], page.line(report.footer))]),
                 .element(
                     .script,

@@ -15,7 +15,8 @@ enum MeasureWords {
     }
 
     private static let harmFirst = [
-        "jobs_waiting_over_1s", "wait_seconds_max", "failed", "refused_commands", "errors",
+        "jobs_waiting_over_1s", "late_share", "late_wait_seconds_median", "late_wait_seconds_p95",
+        "wait_seconds_max", "failed", "refused_commands", "errors",
         "errors_per_second", "seconds_inside", "ratio", "depth_max", "duration_seconds",
         "waves", "writes_per_wave", "wasted_writes_per_second", "share_removed_by_fix",
         "dead_share", "updates_per_second", "busiest_rows_share", "connections_per_second",
@@ -25,7 +26,10 @@ enum MeasureWords {
     private static let words = [
         "depth_max": "most waiting at once", "duration_seconds": "duration",
         "wait_seconds_max": "longest wait", "jobs_waiting_over_1s": "waited over 1 s",
-        "seen_times": "seen", "starts_per_second": "started", "arrivals_per_second": "arrived",
+        "late_share": "share of the jobs pushed meanwhile that were late",
+        "late_wait_seconds_median": "median wait of a late job",
+        "late_wait_seconds_p95": "95 of 100 late jobs waited at most", "seen_times": "seen",
+        "starts_per_second": "started", "arrivals_per_second": "arrived",
         "run_seconds": "run time", "busy_workers_more": "needed in addition",
         "writes_per_second": "sent", "wasted_writes_per_second": "of no use",
         "dead_share": "share of no use", "share_of_commands": "share of all commands",
