@@ -25,6 +25,7 @@ help:
 	@echo 'make test-markdown read the report of each of CAPTURES with cmark-gfm'
 	@echo 'make install   put debrief, its manual page and completions below PREFIX ($(PREFIX))'
 	@echo 'make test-exports read what each of CAPTURES exports with other programs'
+	@echo 'make hostile   attack every output with hostile text and planted secrets, and analyze redacted samples again'
 	@echo 'make check     test, and check the format of the code'
 	@echo 'make lint      check the format of the code alone'
 	@echo 'make format    put the code into its format'
@@ -100,6 +101,16 @@ test-exports: prerequisites
 	.build/exports/bin/pip install --quiet prometheus-client==0.26.0
 	swift build --configuration release --product debrief
 	.build/exports/bin/python Tests/Exports/read_exports.py $(DEBRIEF) .build/exported $(CAPTURES)
+
+# Some ten minutes; HOSTILE_STEP=40 takes every fortieth string and secret.
+.PHONY: hostile
+hostile: prerequisites
+ifeq ($(shell command -v cmark-gfm),)
+	$(SUDO) apt-get update
+	$(SUDO) apt-get install --yes --no-install-recommends cmark-gfm python3
+endif
+	swift build --configuration release --product debrief
+	python3 -B Tests/Hostile/hostile.py $(DEBRIEF) .build/hostile $(wildcard SampleLogs/*)
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

@@ -3,6 +3,8 @@
 package import Summarizing
 
 package typealias ContextEvent = Summarizing.ContextEvent
+package typealias KeyPattern = Summarizing.KeyPattern
+package typealias LinePlace = Summarizing.LinePlace
 package typealias MemoryAccount = Summarizing.MemoryAccount
 package typealias SHA256 = Summarizing.SHA256
 package typealias SourceAccount = Summarizing.SourceAccount

@@ -3,6 +3,7 @@
 package import Parsing
 
 package typealias ContextEvent = Parsing.ContextEvent
+package typealias LinePlace = Parsing.LinePlace
 package typealias LogEvent = Parsing.LogEvent
 package typealias RedisCommand = Parsing.RedisCommand
 package typealias SHA256 = Parsing.SHA256

@@ -19,6 +19,7 @@ struct AnalysisRequest {
     var same: [SameFlag] = []
     var clockCorrectionSecondsMax = ClockRules.usualSecondsMax
     var redaction = Redactor.Mode.on
+    var redactionKey: RedactionKey?
     var commandWords: [String] = ["debrief", "analyze"]
     var tasks = ProcessInfo.processInfo.activeProcessorCount
     var budget = MemoryBudget.standard
@@ -57,6 +58,7 @@ enum Analysis {
                 rulesVersion: Debrief.rulesVersion,
                 commandWords: commandWords(request, reading),
                 redaction: request.redaction,
+                redactionKey: request.redactionKey,
                 inputDigest: SourceDigest.combined(reading.fileDigests)
             )
         )

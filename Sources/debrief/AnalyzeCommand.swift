@@ -95,6 +95,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Flag(help: "Show private and loopback addresses.")
     var keepPrivateIps = false
 
+    @Option(help: "Label values with the key in this file, the same in every report made with it.")
+    var redactKey: String?
+
     @Flag(name: .shortAndLong, help: "Print nothing on standard error but errors.")
     var quiet = false
 
@@ -106,10 +109,13 @@ struct AnalyzeCommand: AsyncParsableCommand {
     mutating func run() async throws {
         do {
             let outcome = try await Analysis.run(request())
-            try write(outcome)
-            if !quiet { Terminal.show(ClosingLines.text(outcome), coloring.messages) }
+            let documents = try write(outcome)
+            if !quiet {
+                Terminal.show(ClosingLines.text(outcome), coloring.messages)
+                Terminal.write(SelfCheck.warnings(documents, mode: redaction))
+            }
             if let path = place, !([path, json] + exports.places).contains("-") {
-                Terminal.print(path + "\n")
+                try Terminal.print(path + "\n")
             }
             if isMet(outcome.diagnosis.verdict) { throw ExitStatus.conditionMet }
         } catch let error as InputError {
@@ -134,10 +140,14 @@ struct AnalyzeCommand: AsyncParsableCommand {
         return output ?? (isStreaming ? nil : noRedact ? folder.plain : folder.redacted)
     }
 
+    private var redaction: Redactor.Mode {
+        noRedact ? .off : keepPrivateIps ? .keepPrivateAddresses : .on
+    }
+
     private func request() throws -> AnalysisRequest {
         var request = AnalysisRequest(paths: paths)
         request.outputs = Set(
-            ([place, json].compactMap { $0 } + exports.places).filter { $0 != "-" }.map(
+            ([place, json, redactKey].compactMap { $0 } + exports.places).filter { $0 != "-" }.map(
                 SourceFile.absolute
             )
         )
@@ -156,7 +166,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
             guard let event = ContextEvent.event(fromFlag: text) else { throw unreadableEvent }
             return event
         }
-        request.redaction = noRedact ? .off : keepPrivateIps ? .keepPrivateAddresses : .on
+        request.redactionKey = try KeyFile.key(redactKey)
+        request.redaction = redaction
         request.commandWords = ["debrief"] + CommandLine.arguments.dropFirst()
         request.wantsJobs = exports.sqlite != nil
         request.showsProgress = !quiet && !noProgress && Terminal.isWatched
@@ -172,7 +183,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
         )
     }
 
-    private func write(_ outcome: AnalysisOutcome) throws {
+    /// Writes what was asked for, and returns it.
+    private func write(_ outcome: AnalysisOutcome) throws -> [ReportDocument] {
         let staging = Staging()
         let composed = outcome.composed
         var files = try exports.files(of: outcome)
@@ -189,7 +201,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
                     OutputFile(path: place, text: text, marks: ReportFolder.markdownMarks)
                 )
             }
-            return try OutputFile.write(files, staging)
+            try OutputFile.write(files, staging)
+            return files.map(\.document)
         }
         let documents = ReportFolder.documents(
             of: composed,
@@ -197,6 +210,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         )
         let folder = OutputFolder(path: place, documents: documents)
         try OutputFile.write(files, staging) { try folder.write(staging) }
+        return documents
     }
 
     private func isMet(_ verdict: Diagnosis.Verdict) -> Bool {

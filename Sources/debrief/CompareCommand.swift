@@ -38,7 +38,7 @@ struct CompareCommand: AsyncParsableCommand {
         do {
             let earlier = try await capture(before)
             let later = try await capture(after)
-            Terminal.print(
+            try Terminal.print(
                 ComparisonDocument.markdown(
                     Comparison.of(before: earlier, after: later),
                     start: earlier.diagnosis.start,

@@ -16,12 +16,14 @@ struct Debrief: AsyncParsableCommand {
             Examples:
               debrief analyze incident-2026-03-17/
               debrief inspect incident-2026-03-17/
+              debrief show incident-2026-03-17/ E4
               debrief what-if incident-2026-03-17/ --workers=+4
               debrief compare incident-2026-03-17/ after-the-fix/
             """,
         version: version,
         subcommands: [
-            AnalyzeCommand.self, InspectCommand.self, ScanCommand.self, MergeCommand.self,
+            AnalyzeCommand.self, InspectCommand.self, ShowCommand.self, RedactCommand.self,
+            ScanCommand.self, MergeCommand.self,
             WhatIfCommand.self, CompareCommand.self, ExplainCommand.self, FormatsCommand.self,
         ]
     )

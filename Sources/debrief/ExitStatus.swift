@@ -14,13 +14,13 @@ enum ExitStatus {
     /// A flag was not understood; what the argument parser itself gives.
     static let usage = ExitCode.validationFailure
 
-    /// Somebody pressed Ctrl-C; what was unfinished is removed.
-    static let interrupted: Int32 = 130
+    /// Somebody pressed Ctrl-C (130) or ended the process otherwise; what was unfinished is removed.
+    static func interrupted(by signal: Int32) -> Int32 { 128 + signal }
 
     /// The status for an error that ends a run.
     static func status(for error: InputError) -> ExitCode {
         switch error.code {
-        case "D007", "D008", "D040", "D042", "D050": usage
+        case "D007", "D008", "D025", "D040", "D042", "D051", "D054": usage
         case "D020", "D021", "D022": cannotWrite
         default: noInput
         }

@@ -36,20 +36,20 @@ struct ExplainCommand: AsyncParsableCommand {
         let paint = coloring.paint(for: STDOUT_FILENO)
         guard let topic else {
             let costs = "\(Self.costs)  What the calls of job libraries cost Redis\n"
-            return Terminal.print(Lessons.overview + costs)
+            return try Terminal.print(Lessons.overview + costs)
         }
-        if topic == Self.costs { return Terminal.print(RedisCostTable.text) }
+        if topic == Self.costs { return try Terminal.print(RedisCostTable.text) }
         guard let kind = Lessons.kind(named: topic) else {
             Terminal.show(Self.unknown(topic), coloring.messages)
             throw ExitStatus.usage
         }
-        Terminal.print(paint.headings(Lessons.text(of: kind)))
+        try Terminal.print(paint.headings(Lessons.text(of: kind)))
     }
 
     private static func unknown(_ topic: String) -> InputError {
         let near = Lessons.names(near: topic, among: [costs])
         return InputError(
-            code: "D050",
+            code: "D054",
             position: Position(path: ""),
             problem: "there is nothing to explain under the name '\(topic)'",
             notes: near.isEmpty ? [] : ["the nearest names are \(near.joined(separator: ", "))"],

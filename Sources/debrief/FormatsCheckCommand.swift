@@ -19,7 +19,7 @@ struct FormatsCheckCommand: ParsableCommand {
     mutating func run() throws {
         do {
             let files = try FormatFile.load(file)
-            for file in files { Terminal.print(Self.text(file)) }
+            for file in files { try Terminal.print(Self.text(file)) }
             let isGood = files.allSatisfy { file in
                 !file.hasErrors && file.definitions.allSatisfy { $0.sampleProblems().isEmpty }
             }

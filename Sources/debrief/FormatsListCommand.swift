@@ -16,7 +16,7 @@ struct FormatsListCommand: ParsableCommand {
 
     mutating func run() throws {
         do {
-            for format in try formats.all(warning: .shown) { Terminal.print(Self.line(format)) }
+            for format in try formats.all(warning: .shown) { try Terminal.print(Self.line(format)) }
         } catch let error as InputError {
             Terminal.show(error, coloring.messages)
             throw ExitStatus.status(for: error)

@@ -30,7 +30,7 @@ struct FormatsTestCommand: ParsableCommand {
                 for definition in definitions {
                     let trial = try FormatTrial(definition, on: source)
                     messages += trial.messages
-                    Terminal.print(Self.text(trial, definition, source.path))
+                    try Terminal.print(Self.text(trial, definition, source.path))
                 }
             }
             if messages == 0 { throw ExitStatus.noInput }

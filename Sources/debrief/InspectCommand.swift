@@ -39,7 +39,9 @@ struct InspectCommand: AsyncParsableCommand {
                 tasks: ProcessInfo.processInfo.activeProcessorCount
             ) { _ in }
             let sources = files.indices.map { Inspection($0, reading) }
-            Terminal.print(json ? try Inspection.json(sources) : Inspection.table(sources))
+            try Terminal.print(
+                json ? Inspection.json(sources) : Inspection.table(sources)
+            )
         } catch let error as InputError {
             Terminal.show(error, coloring.messages)
             throw ExitStatus.status(for: error)

@@ -2,6 +2,7 @@
 
 import Foundation
 import Parsing
+import Reporting
 
 /// Bytes that stand at a place in a file of debrief's own.
 struct FileMark {
@@ -35,6 +36,11 @@ struct OutputFile {
             bytes: Array(text.utf8),
             marks: marks.map { FileMark(text: $0, offset: 0) }
         )
+    }
+
+    /// What is written, under the name of its place.
+    var document: ReportDocument {
+        ReportDocument(path: path, text: String(decoding: bytes, as: UTF8.self), marks: marks)
     }
 
     /// Writes all documents and what else belongs to them, or none of them.
@@ -108,7 +114,7 @@ struct OutputFile {
 
     private func stream() throws {
         if path == "-" {
-            Terminal.print(bytes)
+            try Terminal.print(bytes)
         } else {
             try wrapping {
                 let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))

@@ -7,23 +7,30 @@ import Synchronization
 /// Watches over the unfinished files of a run.
 final class Staging {
     private let unfinished = UnfinishedPaths()
-    private let interruption: any DispatchSourceSignal
+    private let interruptions: [any DispatchSourceSignal]
 
-    /// Watches for Ctrl-C from now on.
+    /// Ctrl-C, `timeout` or a shutdown, and a terminal that is closed.
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+    /// Watches for the signals that end a process from now on.
     init() {
-        interruption = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        // The source is told in place of the process's end.
-        signal(SIGINT, SIG_IGN)
-        interruption.setEventHandler { [unfinished] in
-            unfinished.removeAll()
-            _exit(ExitStatus.interrupted)
+        interruptions = Self.signals.map {
+            DispatchSource.makeSignalSource(signal: $0, queue: .global())
         }
-        interruption.resume()
+        for (number, interruption) in zip(Self.signals, interruptions) {
+            // The source is told in place of the process's end.
+            signal(number, SIG_IGN)
+            interruption.setEventHandler { [unfinished] in
+                unfinished.removeAll()
+                _exit(ExitStatus.interrupted(by: number))
+            }
+            interruption.resume()
+        }
     }
 
     deinit {
-        interruption.cancel()
-        signal(SIGINT, SIG_DFL)
+        interruptions.forEach { $0.cancel() }
+        Self.signals.forEach { signal($0, SIG_DFL) }
     }
 
     /// Runs a body that writes to an unfinished path, and removes what is left of it in any case.

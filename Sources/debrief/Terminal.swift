@@ -39,24 +39,37 @@ enum Terminal {
     }
 
     /// Writes text to standard output as it is.
-    static func print(_ text: String) {
-        print(Array(text.utf8))
+    ///
+    /// - Throws: ``InputError`` with code D020 when it cannot be written.
+    @discardableResult
+    static func print(_ text: String) throws -> Bool { try print(Array(text.utf8)) }
+
+    /// Writes bytes to standard output as they are; `false` when its reader went away, who has read enough.
+    ///
+    /// - Throws: ``InputError`` with code D020 when they cannot be written: a full disk must not pass for success.
+    @discardableResult
+    static func print(_ bytes: [UInt8]) throws -> Bool {
+        let failure = write(bytes, to: STDOUT_FILENO)
+        guard failure != 0, failure != EPIPE else { return failure == 0 }
+        throw InputError(
+            code: "D020",
+            position: Position(path: ""),
+            problem: "standard output cannot be written: \(String(cString: strerror(failure)))",
+            remedy: "what was written is not whole; make room, or write elsewhere"
+        )
     }
 
-    /// Writes bytes to standard output as they are.
-    static func print(_ bytes: [UInt8]) {
-        write(bytes, to: STDOUT_FILENO)
-    }
-
-    // Who closed the stream has read enough; there is nobody left to tell.
-    private static func write(_ bytes: [UInt8], to stream: Int32) {
+    /// Returns the number of the error that ended the writing, or 0.
+    @discardableResult
+    private static func write(_ bytes: [UInt8], to stream: Int32) -> Int32 {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(stream, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return count < 0 ? errno : EIO }
             rest = rest.dropFirst(count)
         }
+        return 0
     }
 
     /// Whether somebody watches standard error.

@@ -71,7 +71,7 @@ struct WhatIfCommand: AsyncParsableCommand {
                 in: timeline,
                 incidents: diagnosis.incidents
             )
-            Terminal.print(
+            try Terminal.print(
                 WhatIfDocument.markdown(
                     answers,
                     start: diagnosis.start,

@@ -40,8 +40,10 @@ struct HostileTextTests {
         )
         let output = try await analyzed(text, name: "secret-\(secret.number)")
 
-        #expect(!output.markdown.contains(secret.core), "\(secret.core)")
-        #expect(!output.json.contains(secret.core), "\(secret.core)")
+        for document in output.documents {
+            #expect(!document.text.contains(secret.core), "\(secret.core) in \(document.path)")
+        }
+        #expect(RedactionCheck.hits(in: output.markdown, mode: .on).isEmpty)
     }
 
     @Test
@@ -56,12 +58,15 @@ struct HostileTextTests {
     }
 
     private func analyzed(_ text: PlantedText, name: String) async throws -> (
-        markdown: String, json: String
+        markdown: String, json: String, documents: [ReportDocument]
     ) {
         let folder = try SyntheticFolder(text, name: name)
         defer { try? folder.remove() }
         let outcome = try await Analysis.run(AnalysisRequest(paths: [folder.url.path], tasks: 1))
-        return (MarkdownRenderer().render(outcome.composed.report), outcome.composed.json)
+        return (
+            MarkdownRenderer().render(outcome.composed.report), outcome.composed.json,
+            ReportFolder.documents(of: outcome.composed)
+        )
     }
 
     private func holdsControls(_ text: String) -> Bool {

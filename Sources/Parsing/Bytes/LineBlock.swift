@@ -21,7 +21,7 @@ package struct LineBlock: Sendable {
     /// Calls `body` with each line's number and its bytes, without the LF and one CR before it.
     ///
     /// - Complexity: O(n) in the bytes of the block, plus what `body` does.
-    func forEachLine(_ body: (_ line: Int, _ text: ArraySlice<UInt8>) -> Void) {
+    package func forEachLine(_ body: (_ line: Int, _ text: ArraySlice<UInt8>) -> Void) {
         var number = firstLine
         var start = 0
         while start < bytes.count {

@@ -16,7 +16,7 @@ enum MonitorWrapper {
     }
 
     /// The first place where digits, a point, digits, a space and an origin or quote follow each other.
-    private static func stampStart(
+    static func stampStart(
         in line: UnsafeBufferPointer<UInt8>,
         within prefixBytesMax: Int
     ) -> Int? {

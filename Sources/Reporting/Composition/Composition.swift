@@ -84,7 +84,7 @@ extension Composition {
     package static func compose(_ diagnosis: Diagnosis, options: ReportOptions) -> ComposedReport {
         let index = EvidenceIndex(diagnosis)
         var phrasing = Phrasing(
-            redactor: Redactor(mode: options.redaction),
+            redactor: Redactor(mode: options.redaction, key: options.redactionKey),
             index: index,
             start: diagnosis.start
         )

@@ -39,7 +39,8 @@ struct KeyedSecret {
         case (.equals, _):
             return range
         case (.colon, .sure):
-            return scanner.context == .prose ? range : nil
+            // In a key the word behind `token:` may be a word: `token:refresh`.
+            return scanner.context == .prose || looksRandom(range) ? range : nil
         case (.colon, .likely):
             return scanner.context == .prose && looksRandom(range) ? range : nil
         case (.space, _):
@@ -122,7 +123,7 @@ struct KeyedSecret {
         return scanner.end(from: position) {
             $0 > 0x20 && $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: ",")
                 && $0 != UInt8(ascii: ";")
-                && !isQuote($0)
+                && !isQuote($0) && !(scanner.context == .name && $0 == UInt8(ascii: ":"))
         }
     }
 

@@ -18,7 +18,7 @@ package struct Quoted: Sendable, Hashable {
 /// Masks values in log text with labels that are stable within one report.
 ///
 /// The same value always gets the same label (`ip#3`), so that "the same client 40 times" stays
-/// visible; numbers follow the order of first appearance.
+/// visible; numbers follow the order of first appearance, or a key makes them the same in every report.
 package struct Redactor: Sendable {
     /// What is masked.
     package enum Mode: Sendable, Equatable {
@@ -32,7 +32,9 @@ package struct Redactor: Sendable {
     package let mode: Mode
     /// Distinct values masked so far.
     package private(set) var maskedCount = 0
-    private var numbers: [SecretClass: [String: Int]] = [:]
+    /// What makes labels the same in every report; without it they are numbered in the order of their coming.
+    private let key: RedactionKey?
+    private var labels: [SecretClass: [String: String]] = [:]
     /// What was redacted before: names come back in every section.
     private var known: [LogText: Quoted] = [:]
 
@@ -40,8 +42,9 @@ package struct Redactor: Sendable {
     package static let scalarsMax = 2_000
 
     /// Makes a redactor that has not masked anything yet.
-    package init(mode: Mode) {
+    package init(mode: Mode, key: RedactionKey? = nil) {
         self.mode = mode
+        self.key = key
     }
 
     /// Redacts a typed piece of log text: by its position first, then by patterns.
@@ -90,12 +93,13 @@ package struct Redactor: Sendable {
         return String(decoding: shown, as: UTF8.self)
     }
 
-    private mutating func label(_ kind: SecretClass, _ value: String) -> String {
-        if let number = numbers[kind]?[value] { return "\(kind.rawValue)#\(number)" }
-        let number = (numbers[kind]?.count ?? 0) + 1
-        numbers[kind, default: [:]][value] = number
+    /// The label of a value: its class, and what tells it from the others of its class.
+    mutating func label(_ kind: SecretClass, _ value: String) -> String {
+        if let known = labels[kind]?[value] { return "\(kind.rawValue)#\(known)" }
+        let mark = key?.label(kind, value) ?? String((labels[kind]?.count ?? 0) + 1)
+        labels[kind, default: [:]][value] = mark
         maskedCount += 1
-        return "\(kind.rawValue)#\(number)"
+        return "\(kind.rawValue)#\(mark)"
     }
 
     private static func cut(_ text: String) -> String {

@@ -5,6 +5,8 @@
 enum SecretClass: String, Sendable {
     case ip, email, secret, token, jwt, credentials, card, iban
     case privateKey = "key"
+    /// Masked because of its place, whatever it is.
+    case value
 }
 
 /// Finds the ranges of a text that must be masked.
@@ -12,6 +14,13 @@ struct SecretScanner {
     /// How `:` is read: in names it joins parts (`session:{n}`), in prose it introduces a value.
     enum Context {
         case name, prose
+    }
+
+    /// Which rules are asked.
+    enum Rules {
+        case all
+        /// Those that know what they find.
+        case patterns
     }
 
     /// A range to mask and what it was.
@@ -22,10 +31,12 @@ struct SecretScanner {
 
     let bytes: [UInt8]
     let context: Context
+    private let rules: Rules
 
-    init(_ bytes: [UInt8], _ context: Context) {
+    init(_ bytes: [UInt8], _ context: Context, rules: Rules = .all) {
         self.bytes = bytes
         self.context = context
+        self.rules = rules
     }
 
     /// The matches in order, without overlap.
@@ -60,7 +71,7 @@ struct SecretScanner {
         if let match = address(at: position) { return match }
         if let match = card(at: position) { return match }
         if let match = AccountNumber.match(in: self, at: position) { return match }
-        return EntropyRule.match(in: self, at: position)
+        return rules == .all ? EntropyRule.match(in: self, at: position) : nil
     }
 
     /// The end of the run that starts at a position.
@@ -131,15 +142,29 @@ extension SecretScanner {
         guard holds("eyj", at: position), bytes[position + 2] == UInt8(ascii: "J") else {
             return nil
         }
-        let end = end(from: position) { $0.isDigit || $0.isLetter || "-_.=".utf8.contains($0) }
-        let parts = bytes[position..<end].split(separator: 0x2E, omittingEmptySubsequences: false)
-        guard parts.count >= 2, parts[0].count >= 8, parts[1].count >= 4 else { return nil }
+        // Part by part, so that a text of many beginnings is not read to its end for each.
+        let first = end(from: position) { Self.isTokenPart($0) }
+        guard first - position >= 8, first < bytes.count, bytes[first] == 0x2E else { return nil }
+        let second = end(from: first + 1) { Self.isTokenPart($0) }
+        guard second - first > 4 else { return nil }
+        let end = end(from: second) { Self.isTokenPart($0) || $0 == 0x2E }
         return Match(range: position..<end, kind: .jwt)
     }
 
+    private static func isTokenPart(_ byte: UInt8) -> Bool {
+        byte.isDigit || byte.isLetter || "-_=".utf8.contains(byte)
+    }
+
+    /// RFC 5321 allows 64 bytes before the sign; some write more.
+    private static let localBytesMax = 256
+
     private func email(at position: Int) -> Match? {
-        let sign = end(from: position) {
-            ($0.isWord && !Self.isGuillemet($0)) || "._+-".utf8.contains($0)
+        var sign = position
+        while sign < bytes.count, sign - position <= Self.localBytesMax,
+            (bytes[sign].isWord && !Self.isGuillemet(bytes[sign]))
+                || "._+-".utf8.contains(bytes[sign])
+        {
+            sign += 1
         }
         guard sign > position, sign < bytes.count else { return nil }
         let isEscaped = holds("%40", at: sign)

@@ -12,6 +12,13 @@ enum VendorToken {
         ("sg.", 24), ("aiza", 30), ("npm_", 30), ("sk-", 24),
     ]
 
+    /// Vendors' tokens are shorter; what comes after is of the next word.
+    private static let restMax = 512
+
+    private static func isPart(_ byte: UInt8) -> Bool {
+        byte.isDigit || byte.isLetter || "-_.".utf8.contains(byte)
+    }
+
     /// The token that starts at a position, if one does.
     static func match(in scanner: SecretScanner, at position: Int) -> SecretScanner.Match? {
         guard scanner.bytes[position].isLetter,
@@ -20,8 +27,9 @@ enum VendorToken {
             return nil
         }
         let start = position + prefix.text.utf8CodeUnitCount
-        let end = scanner.end(from: start) {
-            $0.isDigit || $0.isLetter || "-_.".utf8.contains($0)
+        var end = start
+        while end < min(scanner.bytes.count, start + restMax), isPart(scanner.bytes[end]) {
+            end += 1
         }
         // Without a digit it is a word that happens to begin so.
         guard end - start >= prefix.restMin, scanner.bytes[start..<end].contains(where: \.isDigit)
