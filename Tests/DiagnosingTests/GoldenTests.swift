@@ -130,6 +130,30 @@ import Testing
         #expect(abs(clock.offsetSeconds + ahead) <= clock.uncertaintySeconds)
     }
 
+    /// The heartbeat carries the round trip that the worker measured: a latency of Redis out of MONITOR alone.
+    @Test func aCaptureOfHeartbeatsAloneYieldsTheRoundTrips() throws {
+        var text = ""
+        for number in 0..<20 {
+            let time = 200 + Double(number) * 10
+            let trip = number < 12 ? 210 : 4_200
+            let words = [
+                "HSET", "worker-0:41:abcdef012345", "info", #"{\"concurrency\":5}"#, "busy", "1",
+                "beat", Moment.monitor(time - 0.001), "rtt_us", "\(trip)", "quiet", "false",
+            ].map { "\"\($0)\"" }.joined(separator: " ")
+            text += "\(Moment.monitor(time)) [0 10.0.0.21:43000] \(words)\n"
+        }
+        let timeline = try #require(Self.timeline(text))
+
+        let track = try #require(
+            Diagnosis.examine(timeline).tracks.first { $0.role == .roundTrip }
+        )
+
+        #expect(
+            track.values.compactMap { $0 } == [Double](repeating: 0.000_21, count: 12)
+                + [Double](repeating: 0.004_2, count: 8)
+        )
+    }
+
     /// The latency rises a thousandfold and the writes tenfold: size of change says nothing of cause.
     @Test func aLatencyIsNeverACauseHoweverLarge() throws {
         var capture = SimulatedCapture(.deadStrings, seed: 3)

@@ -11,6 +11,7 @@ import Testing
     private static let trials: [(version: String?, rate: Double, verdict: Suspect.Verdict)] = [
         ("6.2.14", 5_000, .sufficient), ("6.2.14", 0.1, .insufficient),
         ("7.0.15", 0.1, .exonerated), ("7.0.15", 60, .exonerated),
+        ("7.0.15", 5_000, .exonerated),
         ("3.0.7", 60, .exonerated), (nil, 5_000, .undetermined), (nil, 0.1, .undetermined),
     ]
 

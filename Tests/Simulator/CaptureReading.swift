@@ -59,6 +59,7 @@ package enum CaptureReading {
         case "redis-info.txt": RedisInfo()
         case "deploys.csv": ContextCSV()
         case "events.yaml": ContextYAML()
+        case "traces.json": ZipkinTraces()
         default: nil
         }
     }

@@ -6,16 +6,13 @@ import Summarizing
 
 /// Goes through the resources of a Redis-backed service.
 enum ResourceChecks {
-    /// A core used up to this share has room.
-    private static let busyShareMax = 0.7
-
     /// One check a resource, in a fixed order.
     static func all(in scene: Scene, incidents: [Incident], findings: [Finding]) -> [ResourceCheck]
     {
         [
-            processor(scene), memory(scene, findings), slowCommands(scene, findings),
-            network(scene),
-            workers(scene, findings), database(scene, findings), host(),
+            ThreadBudget.check(scene), memory(scene, findings), slowCommands(scene, findings),
+            network(scene), workers(scene, findings), database(scene, findings),
+            HostCheck.check(scene, incidents, findings), ObserverBill.check(scene, findings),
         ]
     }
 
@@ -27,7 +24,8 @@ enum ResourceChecks {
         }
     }
 
-    private static func evidence(_ series: MetricSeries, _ scene: Scene) -> [Evidence] {
+    /// Where a series was read.
+    static func evidence(_ series: MetricSeries, _ scene: Scene) -> [Evidence] {
         guard let first = series.marks.first, let last = series.marks.last,
             let time = series.times.first
         else {
@@ -41,26 +39,6 @@ enum ResourceChecks {
                 "\(series.values.count, .samples) of \(LogText.metric(series.name))"
             )
         ]
-    }
-
-    private static func processor(_ scene: Scene) -> ResourceCheck {
-        let resource: Sentence = "Redis processor time"
-        guard let series = metric(["redis_cpu", "enginecpu", "cpu"], scene),
-            let top = series.values.max()
-        else {
-            return ResourceCheck(
-                resource: resource,
-                result: .notChecked,
-                because: "no processor metric in the folder",
-                evidence: []
-            )
-        }
-        return ResourceCheck(
-            resource: resource,
-            result: top <= busyShareMax ? .ruledOut : .involved,
-            because: "at most \(top, .share) of one core",
-            evidence: evidence(series, scene)
-        )
     }
 
     private static func memory(_ scene: Scene, _ findings: [Finding]) -> ResourceCheck {
@@ -209,15 +187,6 @@ enum ResourceChecks {
             result: .ruledOut,
             because:
                 "\(scene.timeline.statements.records.count, .statements), and the rate of none rose",
-            evidence: []
-        )
-    }
-
-    private static func host() -> ResourceCheck {
-        ResourceCheck(
-            resource: "The host (other processes, disk, pauses)",
-            result: .notChecked,
-            because: "no host metrics in the folder",
             evidence: []
         )
     }

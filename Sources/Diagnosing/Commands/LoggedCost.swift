@@ -1,0 +1,50 @@
+// The slow log by what was called: how long the calls took that were slow enough to be logged.
+
+import Summarizing
+
+/// What the slow log says of one command and key pattern.
+struct LoggedCost {
+    var durations: [Double] = []
+    var entries: [SlowlogEntry] = []
+
+    /// What a group of commands is filed under.
+    static func key(_ command: RedisCommand, _ shape: ArgumentShape, _ pattern: String) -> String {
+        "\(command.name) \(shape.rawValue) \(pattern)"
+    }
+
+    /// By command, shape of its index arguments and key pattern.
+    static func all(in scene: Scene) -> [String: LoggedCost] {
+        var costs: [String: LoggedCost] = [:]
+        for entry in scene.timeline.slowlog {
+            guard let word = entry.arguments.first else { continue }
+            let command = RedisCommand.named(Array(word.utf8))
+            let keyIndex = command.firstKeyIndex
+            let name =
+                keyIndex > 0 && keyIndex < entry.arguments.count ? entry.arguments[keyIndex] : ""
+            let pattern = KeyPatterns.pattern(of: name)
+            let shape = command.shape(ofWords: Array(entry.arguments.dropFirst(keyIndex + 1)))
+            costs[Self.key(command, shape, pattern), default: LoggedCost()].add(entry)
+        }
+        return costs
+    }
+
+    /// Whether the slow log holds most calls of the stretch it covers, so that its durations stand for
+    /// the others.
+    ///
+    /// The log keeps only calls above its threshold and only the last of them: a few slow calls among
+    /// thousands of quick ones say nothing of the quick ones.
+    func isTypical(of group: CommandGroup, _ scene: Scene) -> Bool {
+        guard entries.count >= SlowCommands.entriesMin else { return false }
+        let bins = entries.compactMap { scene.grid.index($0.end.microseconds) }
+        guard let low = bins.min(), let high = bins.max() else { return false }
+        let calls = group.calls[low..<(high + 1)].reduce(0, +)
+        return Double(entries.count) >= Self.typicalShareMin * calls
+    }
+
+    private static let typicalShareMin = 0.3
+
+    private mutating func add(_ entry: SlowlogEntry) {
+        entries.append(entry)
+        durations.append(Double(entry.durationMicroseconds))
+    }
+}
