@@ -36,7 +36,7 @@ help:
 	@echo 'make sanitize  test the hot loops under the address and the thread sanitizer'
 	@echo 'make gate      count instructions and allocations a line; compare with Benchmarks/gate.json'
 	@echo 'make fuzz      libFuzzer for $(FUZZ_SECONDS) s (FUZZ_SECONDS=...), then $(FUZZ_LINES) damaged lines (FUZZ_LINES=...)'
-	@echo 'make evaluate-clocks  ask $(CLOCK_SEEDS) captures without a match for a clock (CLOCK_SEEDS=...), optimised'
+	@echo 'make evaluate-clocks  ask $(CLOCK_SEEDS) captures without a match for a clock (CLOCK_SEEDS=...)'
 	@echo 'make zones     check the arithmetic of every time zone over 50 years'
 	@echo 'make bench     measure debrief beside its peers into Benchmarks/RESULTS.md'
 	@echo '               (SCALE=0.02 ROUNDS=3 for a quick run; ONLY=monitor for one input)'
@@ -132,12 +132,12 @@ reports: prerequisites
 # Guided by coverage, over formats, wrappers and decompressors; then damage to every sample, checked more closely.
 fuzz: prerequisites
 	FUZZING=1 swift build --configuration release --scratch-path .build-fuzz --product Fuzzing \
-		-Xswiftc -sanitize=fuzzer
-	mkdir -p .build-fuzz/findings
+		-Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+	mkdir -p .build-fuzz/findings .build-fuzz/corpus
 	.build-fuzz/release/Fuzzing .build-fuzz/corpus -max_total_time=$(FUZZ_SECONDS) -max_len=8192 \
 		-rss_limit_mb=2048 -timeout=10 -artifact_prefix=.build-fuzz/findings/ -verbosity=0 \
 		-print_final_stats=1
-	FUZZ_LINES=$(FUZZ_LINES) swift test --configuration release --scratch-path .build-fuzz \
+	FUZZ_LINES=$(FUZZ_LINES) swift test --configuration release --scratch-path .build-optimised \
 		-Xswiftc -enable-testing --filter 'ParsingTests.(FuzzTests|WrapperTests)'
 
 lnav-formats: prerequisites
@@ -175,8 +175,7 @@ gate gate-baseline: prerequisites
 	Benchmarks/.build/release/gate .build/release/hot-loops $(GATE_FLAGS)
 
 evaluate-clocks: prerequisites
-	CLOCK_SEEDS=$(CLOCK_SEEDS) swift test --configuration release --scratch-path .build-fuzz \
-		-Xswiftc -enable-testing --filter SummarizingTests.ClockEvidenceTests
+	CLOCK_SEEDS=$(CLOCK_SEEDS) swift test --filter SummarizingTests.ClockEvidenceTests
 
 zones: prerequisites
 	ZONES=all swift test --filter ParsingTests.ZoneRulesTests

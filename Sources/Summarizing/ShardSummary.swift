@@ -24,6 +24,8 @@ package struct ShardSummary: Summary {
     package internal(set) var events: [LogEvent] = []
     /// What was read of each source, by its number in the run.
     package internal(set) var tallies: [Int: Tally] = [:]
+    /// What the batch at hand adds to the tally of one source: rows of a source come one after the other.
+    @Derived private var open = OpenTally()
 
     /// How much of a source could be read.
     package struct Tally: Sendable, Equatable, Codable {
@@ -37,6 +39,12 @@ package struct ShardSummary: Summary {
 
         /// Makes an empty tally.
         package init() {}
+    }
+
+    /// The tally of one source while its rows are added.
+    private struct OpenTally: Emptiable, Sendable {
+        var source = -1
+        var tally = Tally()
     }
 
     package init() {
@@ -60,6 +68,7 @@ package struct ShardSummary: Summary {
         case .commands(let commands): add(commands)
         case .rows(let rows):
             for row in rows { add(row) }
+            settleTally()
         case .several(let batches):
             for batch in batches { insert(batch) }
         }
@@ -109,7 +118,8 @@ package struct ShardSummary: Summary {
             if matters, events.count < rowsMax { events.append(event) }
         case .quiet(let lines):
             traffic.add(lines.count, mark: lines.firstLine, second: lines.first.wholeSeconds)
-            tallies[LineMark.source(of: lines.firstLine), default: Tally()].add(lines)
+            openTally(of: lines.firstLine)
+            open.tally.add(lines)
         case .sample(let sample):
             note(sample.line, sample.time)
             metrics.insert(sample)
@@ -138,11 +148,28 @@ package struct ShardSummary: Summary {
     }
 
     private mutating func note(_ mark: Int, _ time: Timestamp?) {
-        tallies[LineMark.source(of: mark), default: Tally()].add(time)
+        openTally(of: mark)
+        open.tally.add(time)
     }
 
     private mutating func note(_ line: UnreadableLine) {
-        tallies[LineMark.source(of: line.line), default: Tally()].add(line)
+        openTally(of: line.line)
+        open.tally.add(line)
+    }
+
+    /// Makes the open tally that of a mark's source.
+    private mutating func openTally(of mark: Int) {
+        let source = LineMark.source(of: mark)
+        guard source != open.source else { return }
+        settleTally()
+        open.source = source
+    }
+
+    /// Adds the open tally to those of the sources, as is done behind each batch.
+    private mutating func settleTally() {
+        guard open.source >= 0 else { return }
+        tallies[open.source, default: Tally()].merge(open.tally)
+        open = OpenTally()
     }
 }
 

@@ -139,7 +139,8 @@ enum Analysis {
             files,
             tasks: max(1, request.tasks),
             shardBytes: request.shardBytes,
-            budget: request.budget
+            budget: request.budget,
+            zones: zones
         ) { progress.add($0) }
     }
 
@@ -190,16 +191,21 @@ extension Reading {
         files.enumerated().map { number, file in
             let flag = zones.first { $0.source == file.file.path }
             let moment = summary.tallies[number]?.first ?? Timestamp(microseconds: 0)
-            return SourceFacts(
+            let isFollowed = followed.contains(number) && self.zones[number] == .absent
+            var facts = SourceFacts(
                 path: file.file.path,
                 format: file.format?.name,
                 recognition: file.recognition?.reason ?? file.file.refusal ?? "no format fits",
                 bytes: file.bytes,
                 lines: lineCounts[number],
                 zone: self.zones[number],
-                declaredZoneSeconds: flag?.seconds(at: moment),
+                declaredZoneSeconds: isFollowed ? nil : flag?.seconds(at: moment),
                 digests: digests[number]
             )
+            facts.damage = damages[number - file.sourceInFile]
+            facts.cutLines = cutLines[number] ?? 0
+            if isFollowed { facts.followedZoneSeconds = flag?.seconds(atUTC: moment) }
+            return facts
         }
     }
 }

@@ -16,6 +16,8 @@ struct Reading: Sendable {
     var cutLines: [Int: Int] = [:]
     /// What the files of each source were.
     var digests: [[SourceDigest]]
+    /// Sources whose stamps were put on UTC by the clock of a declared zone.
+    var followed: Set<Int> = []
 
     private init(_ files: [RecognizedFile], _ budget: MemoryBudget) {
         summary = ShardSummary(budget)
@@ -33,9 +35,11 @@ struct Reading: Sendable {
         tasks: Int,
         shardBytes: Int = Shard.bytesMax,
         budget: MemoryBudget = .standard,
+        zones: [ZoneFlag] = [],
         progress: @escaping @Sendable (Int) -> Void
     ) async throws -> Reading {
         var shards: [ShardTask] = []
+        let clocks = clocks(of: files, zones)
         for number in ReadingOrder.numbers(of: files.map { ReadingOrder.Place($0) }) {
             let file = files[number]
             // A file that holds several sources is read once.
@@ -43,11 +47,15 @@ struct Reading: Sendable {
             shards += Shard.cut(
                 file.parts,
                 source: number,
-                isSplittable: format.isSplittable,
+                // An hour that the clock shows twice is told by the lines before it.
+                isSplittable: format.isSplittable && clocks[number] == nil,
                 bytesMax: shardBytes
-            ).map { ShardTask(shard: $0, format: format, budget: budget) }
+            ).map {
+                ShardTask(shard: $0, format: format, budget: budget, clock: clocks[number])
+            }
         }
         var reading = Reading(files, budget)
+        reading.followed = Set(clocks.keys)
         var shardLines = [[Int]](repeating: [], count: files.count)
         try await ShardTask.run(shards, tasks: tasks, progress: progress) { shard, result in
             reading.merge(result, shard)
@@ -56,6 +64,22 @@ struct Reading: Sendable {
         reading.close(shardLines, parts: parts(of: files, shards.map(\.shard)))
         try reading.takeDigests()
         return reading
+    }
+
+    /// The clocks of declared zones, for files that are one source.
+    private static func clocks(
+        of files: [RecognizedFile],
+        _ zones: [ZoneFlag]
+    ) -> [Int: LocalClock] {
+        var clocks: [Int: LocalClock] = [:]
+        for (number, file) in files.enumerated() where file.sourceInFile == 0 {
+            let isShared = number + 1 < files.count && files[number + 1].sourceInFile > 0
+            guard !isShared, file.parts.count == 1,
+                let flag = zones.first(where: { $0.source == file.file.path })
+            else { continue }
+            clocks[number] = flag.clock
+        }
+        return clocks
     }
 
     /// Where each file of a rotated log begins, for all sources that its lines belong to.

@@ -8,6 +8,8 @@ struct ShardTask: Sendable {
     let shard: Shard
     let format: any LogFormat
     let budget: MemoryBudget
+    /// The clock that puts stamps without zone on UTC, where the user declared one whose offset changes.
+    var clock: LocalClock?
 
     /// What reading a shard gave.
     struct Result: Sendable {
@@ -58,11 +60,17 @@ struct ShardTask: Sendable {
         var source = try ByteSource(shard, delivery: format.delivery)
         var reader = format.makeReader()
         var summary = ShardSummary(budget)
+        var clock = clock
+        func placed(_ batch: Batch) -> Batch {
+            guard var followed = clock, reader.zone == .absent else { return batch }
+            defer { clock = followed }
+            return batch.onUTC(by: &followed)
+        }
         while let block = try source.next() {
-            summary.insert(reader.read(block))
+            summary.insert(placed(reader.read(block)))
             progress(block.bytes.count)
         }
-        summary.insert(reader.finish())
+        summary.insert(placed(reader.finish()))
         return Result(
             summary: summary,
             lines: source.lines,

@@ -42,6 +42,19 @@ struct ZoneFlag {
         return Int(local - rules.utc(ofLocal: local))
     }
 
+    /// The clock of the zone, where its offset changes now and then; `nil` for a fixed offset.
+    var clock: LocalClock? {
+        let zone = zone
+        let start = Date(timeIntervalSince1970: 0)
+        guard zone.nextDaylightSavingTimeTransition(after: start) != nil else { return nil }
+        return LocalClock { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) }
+    }
+
+    /// Seconds east of UTC at a moment.
+    func seconds(atUTC moment: Timestamp) -> Int {
+        zone.secondsFromGMT(for: Date(timeIntervalSince1970: moment.seconds))
+    }
+
     private static func zone(_ name: String) -> TimeZone? {
         let digits = name.dropFirst().filter { $0 != ":" }
         if let sign = name.first, sign == "+" || sign == "-",

@@ -44,4 +44,33 @@ import Testing
         let run = try run("--max-clock-correction", "soon")
         #expect(run.status == 64 && run.messages.contains("90s, 15m or 1h"))
     }
+
+    /// A log in Berlin's time, a line each ten minutes, whose clock is put back or forward at a moment.
+    private static func localLog(around change: Int, _ before: Int, _ after: Int) -> String {
+        stride(from: change - 7_200, through: change + 7_200, by: 600).map { second in
+            let wall = second + (second < change ? before : after)
+            let stamp = Date(timeIntervalSince1970: Double(wall)).formatted(.iso8601).prefix(19)
+            return "E, [\(stamp).000000 #7] ERROR -- : KeyError: key not found\n"
+        }.joined()
+    }
+
+    @Test(arguments: [(1_792_890_000, 7_200, 3_600), (1_774_746_000, 3_600, 7_200)])
+    func followsAClockThatIsPutBackOrForwardInsideALog(
+        change: Int,
+        before: Int,
+        after: Int
+    ) throws {
+        try folder.add("local/app.log", Self.localLog(around: change, before, after))
+        let run = try ToolRun(
+            ["analyze", "local", "-q", "--output", "out"]
+                + ["--timezone", "app.log=Europe/Berlin"],
+            in: folder.place
+        )
+        let report = try folder.text("out/report.json")
+
+        #expect(run.status == 0)
+        #expect(report.contains("\"start\": \(change - 7_200)"))
+        #expect(report.contains("\"end\": \(change + 7_200)"))
+        #expect(report.contains("\"zone_from\": \"declared\""))
+    }
 }

@@ -6,6 +6,9 @@ import Parsing
 enum FuzzInput {
     /// The choices behind the formats and the wrappers.
     private static let packings: [Packing] = [.gzip, .zstd, .xz, .bzip2]
+    /// The choice of the first format of a user; behind them stands the reading of definitions.
+    private static let firstUserFormat = Formats.all.count + Wrappers.all.count + packings.count
+    private static let definitions = firstUserFormat + FuzzedDefinitions.formats.count
 
     /// Every sample of every format and wrapper.
     static var samples: [[UInt8]] {
@@ -16,7 +19,11 @@ enum FuzzInput {
             wrapper.samples.map { [UInt8(Formats.all.count + number)] + Array($0.text.utf8) }
         }
         let whole = Wrappers.all.flatMap(\.samples).map { [UInt8.max] + Array($0.text.utf8) }
-        return formats + wrappers + whole
+        let users = FuzzedDefinitions.formats.indices.flatMap { number in
+            FuzzedDefinitions.samples.map { [UInt8(firstUserFormat + number)] + Array($0.utf8) }
+        }
+        let definition = [UInt8(definitions)] + Array(FuzzedDefinitions.text.utf8)
+        return formats + wrappers + whole + users + [definition]
     }
 
     /// Reads an input.
@@ -29,6 +36,10 @@ enum FuzzInput {
             unwrap(Wrappers.all[choice - Formats.all.count], text)
         } else if choice - Formats.all.count - Wrappers.all.count < packings.count {
             Inflater.drain(text, packings[choice - Formats.all.count - Wrappers.all.count])
+        } else if choice < definitions {
+            check(FuzzedDefinitions.formats[choice - firstUserFormat], text)
+        } else if choice == definitions {
+            define(text)
         } else if let format = RecognizedFile.format(of: text) {
             check(format, text)
         }
@@ -46,6 +57,15 @@ enum FuzzInput {
         if let block = splitter.finish() { _ = reader.read(block) }
         _ = reader.finish()
         _ = reader.zone
+    }
+
+    /// Reads a text as definitions, and lines with whatever they define.
+    private static func define(_ text: [UInt8]) {
+        for definition in FormatFile(path: "fuzz.json", bytes: text).definitions {
+            _ = definition.sampleProblems()
+            let lines = FuzzedDefinitions.samples.joined(separator: "\n")
+            check(UserFormat(definition), Array(lines.utf8))
+        }
     }
 
     private static func unwrap(_ wrapper: any LineWrapper, _ text: [UInt8]) {

@@ -227,4 +227,43 @@ struct LayerReading {
             #expect(reading.streams == whole.streams)
         }
     }
+
+    @Test func tellsHostsOfACentralLogApart() throws {
+        func line(_ second: Int, _ host: String, _ process: Int, _ text: String) -> String {
+            "2026-11-21T03:03:\(second < 10 ? "0" : "")\(second)+00:00 \(host) app[\(process)]: \(text)\n"
+        }
+        let started = "Started GET \"/a\" for 10.0.0.1 at 2026-11-21 03:03:01 +0000"
+        let text = (0..<10).map { number in
+            line(number, "web-1", 7, started) + line(number, "web-2", 7, started)
+                + line(number, "web-1", 7, "Completed 200 OK in \(number)ms")
+                + line(number, "web-2", 7, "Completed 500 Internal Server Error in \(number)ms")
+        }.joined()
+        let reading = try LayerReading(text)
+        let statuses = reading.rows.map { rows in
+            Set(rows.compactMap { if case .request(let event) = $0 { event.status } else { nil } })
+        }
+
+        #expect(reading.sources.prefix(2) == ["web-1/app: rails", "web-2/app: rails"])
+        #expect(statuses.prefix(2) == [[200], [500]])
+    }
+
+    @Test func readsAHostThatComesLaterAsTheOthers() throws {
+        func line(_ host: String, _ status: Int) -> String {
+            "2026-11-21T03:03:01+00:00 \(host) nginx[7]: 10.0.0.1 - - [21/Nov/2026:03:03:01 +0000] \"GET / HTTP/1.1\" \(status) 5 \"-\" \"-\"\n"
+        }
+        let head = String(repeating: line("web-1", 200) + line("web-2", 201), count: 600)
+        let reading = try LayerReading(head + line("web-3", 503))
+        let last = try #require(reading.rows.last?.last)
+
+        #expect(
+            reading.sources == [
+                "web-1/nginx: access-log", "web-2/nginx: access-log", "other: wrapped-text",
+            ]
+        )
+        guard case .request(let event) = last else {
+            Issue.record("read as \(last)")
+            return
+        }
+        #expect(event.status == 503)
+    }
 }

@@ -13,10 +13,36 @@ package enum Caveats {
     /// The caveats of a capture, the grave ones first.
     static func all(in scene: Scene) -> [Caveat] {
         let caveats =
-            unreadable(scene) + unread(scene) + version(scene) + clocks(scene) + zones(scene)
+            damaged(scene) + unreadable(scene) + cut(scene) + unread(scene) + version(scene)
+            + clocks(scene) + zones(scene)
             + missing(scene)
             + contradictions(scene) + limits(scene)
         return caveats.filter(\.isGrave) + caveats.filter { !$0.isGrave }
+    }
+
+    /// Archives that are torn or changed: what follows the break is lost.
+    private static func damaged(_ scene: Scene) -> [Caveat] {
+        scene.timeline.sources.compactMap { source in
+            guard let damage = source.damage else { return nil }
+            return Caveat(
+                what:
+                    "the archive \(LogText.file(source.path)) is doubtful: \(LogText.message(damage))",
+                effect: "counts from this file can be low, or of lines that nobody wrote",
+                nextTime: "copy the file again and compare its size and checksum",
+                isGrave: true
+            )
+        }
+    }
+
+    private static func cut(_ scene: Scene) -> [Caveat] {
+        scene.timeline.sources.filter { $0.cutLines > 0 }.map { source in
+            Caveat(
+                what:
+                    "\(LogText.file(source.path)) holds \(source.cutLines, .lines) longer than debrief reads; only the beginning of each was read",
+                effect: "what stands further back in these lines is not in this report",
+                nextTime: "look for binary data or a lost line end at the longest line"
+            )
+        }
     }
 
     private static func unreadable(_ scene: Scene) -> [Caveat] {
@@ -92,7 +118,7 @@ package enum Caveats {
         switch clock.zoneFrom {
         case "assumed": "which is assumed"
         case "inferred" where clock.zonePairs > 0:
-            "by \(clock.zonePairs, .pairs) of matched jobs"
+            "by \(clock.zonePairs, .pairs) of matched ids"
         case "inferred": "since it overlaps the other files there"
         default: nil
         }

@@ -74,7 +74,7 @@ enum Trials {
             what: group.name,
             subject: group.subject(in: scene.timeline),
             verdict: judged.verdict,
-            because: judged.because,
+            because: namingSender(of: group, judged.because),
             evidence: [
                 scene.evidence(
                     from: group.firstMark,
@@ -84,6 +84,13 @@ enum Trials {
                 )
             ]
         )
+    }
+
+    /// The arithmetic, with the call of a job library that sends the command where one is known to.
+    private static func namingSender(of group: CommandGroup, _ because: Sentence) -> Sentence {
+        let call = LibraryCalls.call(sending: group.command, group.shape, to: group.pattern)
+        guard let call else { return because }
+        return "\(because) (sent by \(LogText.command(call.call)) of \(call.library.name))"
     }
 
     /// How many of what its work grows with there were, at the most: the depth of the queue, the keys of the

@@ -9,6 +9,17 @@ package enum JobLibrary: String, Sendable, CaseIterable {
     case bullMQ = "BullMQ"
     case celery = "Celery"
     case rq = "RQ"
+
+    /// The name in a sentence.
+    var name: Sentence {
+        switch self {
+        case .sidekiq: "Sidekiq"
+        case .resque: "Resque"
+        case .bullMQ: "BullMQ"
+        case .celery: "Celery"
+        case .rq: "RQ"
+        }
+    }
 }
 
 /// One call of a library, the commands it sends, and what they cost.

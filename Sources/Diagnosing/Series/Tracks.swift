@@ -16,6 +16,7 @@ enum Tracks {
     static func all(in scene: Scene, incidents: [Incident], findings: [Finding]) -> [Track] {
         let suffering = JobTimes.queue(in: scene, incidents: incidents, findings: findings)
         return queues(scene) + jobTimes(scene, suffering) + commands(scene) + roundTrips(scene)
+            + RequestTracks.all(in: scene)
             + metrics(scene, incidents.first.map { scene.bins(of: $0) })
     }
 

@@ -19,7 +19,8 @@ package struct RailsLog: LogFormat {
     static func isMessage(_ line: RailsLine) -> Bool {
         if line.severity != nil { return true }
         switch RailsMessage.read(line.trimmed) {
-        case .started, .processing, .completed, .created, .statement, .job, .fields: return true
+        case .started, .begun, .processing, .completed, .created, .statement, .job, .fields:
+            return true
         case .cachedStatement, .routine, nil: return false
         }
     }
@@ -28,7 +29,9 @@ package struct RailsLog: LogFormat {
 }
 
 extension RailsLog {
-    package var samples: [FormatSample] { [Self.request, Self.update, Self.refusal, Self.plain] }
+    package var samples: [FormatSample] {
+        [Self.request, Self.update, Self.refusal, Self.plain, Self.old]
+    }
 
     private static let request = FormatSample(
         """
@@ -47,7 +50,8 @@ extension RailsLog {
                     endpoint: "UsersController#index",
                     status: 200,
                     durationMilliseconds: 1,
-                    databaseMilliseconds: 0.1
+                    databaseMilliseconds: 0.1,
+                    idHash: FixedHash.hash("45cf56fc-33bb-46d3-8124-c7509d9e15b3".utf8)
                 )
             )
         ],
@@ -97,6 +101,30 @@ extension RailsLog {
             )
         ],
         source: "a run of Rails 6.1.7 against a full Redis"
+    )
+
+    private static let old = FormatSample(
+        """
+        Processing PostController#list (for 75.36.147.245 at 2026-11-21 03:20:00) [GET]
+        Rendering template within layouts/application
+        Completed in 37000ms (View: 27, DB: 21) | 200 OK [http://shop.example/]
+        """,
+        reads: [
+            .request(
+                RequestEvent(
+                    firstLine: 1,
+                    lastLine: 3,
+                    start: Timestamp(microseconds: 1_795_231_200_000_000),
+                    method: "GET",
+                    path: "",
+                    endpoint: "PostController#list",
+                    status: 200,
+                    durationMilliseconds: 37_000,
+                    databaseMilliseconds: 21
+                )
+            )
+        ],
+        source: "Rails 2.3 actionpack/lib/action_controller/benchmarking.rb, base.rb"
     )
 
     private static let plain = FormatSample(

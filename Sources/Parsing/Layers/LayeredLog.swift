@@ -21,7 +21,7 @@ struct LayeredLog: LogFormat {
 /// One program of a wrapped file.
 struct LayeredStream: Sendable {
     /// How the wrapper names it.
-    let key: [UInt8]
+    let key: StreamKey
     let format: any LogFormat
     let form: LineForm
     /// The number of its first source among those of the file.
@@ -40,14 +40,32 @@ struct LayeredStream: Sendable {
     }
 }
 
+/// Who wrote a line: a program, and the host where the wrapper names one.
+struct StreamKey: Hashable, Sendable {
+    var program: [UInt8]
+    var host: [UInt8] = []
+
+    init(program: [UInt8]) {
+        self.program = program
+    }
+
+    init(_ line: WrappedLine) {
+        program = Array(line.stream)
+        host = Array(line.host)
+    }
+}
+
 /// Unwraps lines and hands each to the reader of its stream.
 struct LayeredReader: EnvelopeReader {
     private var unwrapper: any Unwrapper
     private var slots: [StreamReader]
-    private var slotByKey: [[UInt8]: Int] = [:]
+    private var slotByKey: [StreamKey: Int] = [:]
+    /// The first slot of each program, whose format its lines on other hosts have too.
+    private var slotByProgram: [[UInt8]: Int] = [:]
+    private let known: [LayeredStream]
     private let restSource: Int
     /// The slot of the line before, to which a line without wrapping belongs.
-    private var last: (key: ArraySlice<UInt8>, slot: Int)?
+    private var last: (program: ArraySlice<UInt8>, host: ArraySlice<UInt8>, slot: Int)?
     private var lastEnvelope = Envelope(line: 0)
 
     /// Programs that get a reader of their own; each holds little more than its last message.
@@ -56,7 +74,11 @@ struct LayeredReader: EnvelopeReader {
     init(_ log: LayeredLog) {
         unwrapper = log.wrapper.makeUnwrapper()
         slots = log.streams.map(StreamReader.init)
-        for (slot, stream) in log.streams.enumerated() { slotByKey[stream.key] = slot }
+        for (slot, stream) in log.streams.enumerated() {
+            slotByKey[stream.key] = slot
+            if slotByProgram[stream.key.program] == nil { slotByProgram[stream.key.program] = slot }
+        }
+        known = log.streams
         restSource = log.restSource
     }
 
@@ -117,12 +139,14 @@ struct LayeredReader: EnvelopeReader {
         envelope.line = outer.line
         if envelope.time == nil { envelope.time = outer.time }
         let line = WrappedLine(payload: text, envelope: envelope)
-        slots[last?.slot ?? slot(of: [])].add(line, whole: text)
+        slots[last?.slot ?? slot(of: StreamKey(line))].add(line, whole: text)
     }
 
     private mutating func deliver(_ line: WrappedLine, whole: ArraySlice<UInt8>) {
-        if last?.key.elementsEqual(line.stream) != true {
-            last = (line.stream, slot(of: Array(line.stream)))
+        if last?.program.elementsEqual(line.stream) != true
+            || last?.host.elementsEqual(line.host) != true
+        {
+            last = (line.stream, line.host, slot(of: StreamKey(line)))
         }
         lastEnvelope = line.envelope
         let slot = last?.slot ?? 0
@@ -135,29 +159,36 @@ struct LayeredReader: EnvelopeReader {
         }
     }
 
-    /// The slot of a program; one that is not known yet gets a reader of plain text.
-    private mutating func slot(of key: [UInt8]) -> Int {
+    /// The slot of a program on a host; one that is not known yet is read as it is on other hosts, else as
+    /// plain text.
+    private mutating func slot(of key: StreamKey) -> Int {
         if let known = slotByKey[key] { return known }
         if slots.count >= Self.slotsMax, let shared = slotByKey[Self.sharedKey] { return shared }
         let kept = slots.count >= Self.slotsMax - 1 ? Self.sharedKey : key
         slotByKey[kept] = slots.count
-        slots.append(
-            StreamReader(
-                LayeredStream(
-                    key: kept,
-                    format: WrappedText(program: StreamName.text(kept[...])),
-                    form: .payload,
-                    source: restSource,
-                    recognition: Recognition(score: 0, reason: WrappedText.reason),
-                    runnerUp: nil
-                )
-            )
-        )
+        slots.append(StreamReader(unseen(kept)))
         return slots.count - 1
     }
 
+    /// A program or host of which the beginning of the file has no line.
+    private func unseen(_ key: StreamKey) -> LayeredStream {
+        if let slot = slotByProgram[key.program], known[slot].sourceCount == 1 {
+            var stream = known[slot]
+            stream.source = restSource
+            return stream
+        }
+        return LayeredStream(
+            key: key,
+            format: WrappedText(program: StreamName.text(key.program[...])),
+            form: .payload,
+            source: restSource,
+            recognition: Recognition(score: 0, reason: WrappedText.reason),
+            runnerUp: nil
+        )
+    }
+
     /// The programs beyond the bound, together; no program has this name.
-    private static let sharedKey = Array("(others)".utf8)
+    private static let sharedKey = StreamKey(program: Array("(others)".utf8))
 }
 
 extension WrappedLine {

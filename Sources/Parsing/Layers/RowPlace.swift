@@ -1,6 +1,13 @@
 // Rows that were read from a stream, put back to the lines of the file and onto the wrapper's clock.
 
 extension Batch {
+    /// The rows on UTC, by a clock that they were stamped by.
+    package func onUTC(by clock: inout LocalClock) -> Batch {
+        var moving = clock
+        defer { clock = moving }
+        return moved(line: { $0 }, time: { _, time in moving.utc(of: time) })
+    }
+
     /// Moves every row: its lines, and its time by the line it begins with.
     func moved(
         line: (Int) -> Int,

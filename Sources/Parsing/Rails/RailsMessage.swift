@@ -7,6 +7,8 @@ enum RailsMessage {
     case started(method: String, path: String, stamp: CalendarTime.Stamp?)
     /// `Processing by UsersController#index as HTML`.
     case processing(endpoint: String)
+    /// `Processing PostController#list (for 75.36.147.245 at 2010-10-06 21:51:07) [GET]`, the first line of Rails 2.
+    case begun(endpoint: String, method: String, stamp: CalendarTime.Stamp?)
     /// `Completed 200 OK in 12ms (Views: 0.3ms | ActiveRecord: 0.1ms)`.
     case completed(status: Int, milliseconds: Double?, databaseMilliseconds: Double?)
     /// `User Load (0.1ms)  SELECT … [["id", 1]]`.
@@ -36,6 +38,10 @@ enum RailsMessage {
         case 0x50 where cursor.skip("Processing by "):
             let endpoint = cursor.text(until: 0x20).prefix(endpointBytesMax)
             return .processing(endpoint: LineCursor.string(endpoint))
+        case 0x50 where cursor.skip("Processing "):
+            if let message = begun(&cursor) { return message }
+        case 0x43 where cursor.skip("Completed in "):
+            if let message = RailsTwo.completed(&cursor) { return message }
         case 0x6D where LineCursor.begins(text, with: "method="):
             return fields(FieldDraft(pairsOf: text), .none)
         case 0x6D where LineCursor.begins(text, with: "method:"):
@@ -78,6 +84,20 @@ enum RailsMessage {
             method: LineCursor.string(method.prefix(16)),
             path: LineCursor.string(path),
             stamp: at.flatMap { CalendarTime.stamp(in: cursor.bytes, at: $0 + 4) }
+        )
+    }
+
+    private static func begun(_ cursor: inout LineCursor) -> RailsMessage? {
+        let endpoint = cursor.text(until: 0x20).prefix(endpointBytesMax)
+        guard endpoint.contains(0x23), cursor.skip("(for "),
+            let at = LineCursor.find(" at ", in: cursor.rest),
+            let open = LineCursor.findLast(") [", in: cursor.rest), open > at
+        else { return nil }
+        let method = cursor.bytes[(open + 3)...].prefix { LineCursor.isLetter($0) }
+        return .begun(
+            endpoint: LineCursor.string(endpoint),
+            method: LineCursor.string(method.prefix(16)),
+            stamp: CalendarTime.stamp(in: cursor.bytes, at: at + 4)
         )
     }
 

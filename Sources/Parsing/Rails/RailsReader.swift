@@ -52,6 +52,8 @@ struct RailsReader: FormatReader {
             lastTime = stamp.time
         case .started(let method, let path, let stamp):
             start(line, method, path, stamp, number)
+        case .begun(let endpoint, let method, let stamp):
+            begin(line, endpoint, method, stamp, number)
         case .processing(let endpoint):
             requests.process(endpoint, at: lastTime, line: number, key: line.key)
         case .completed(let status, let milliseconds, let database):
@@ -103,9 +105,23 @@ struct RailsReader: FormatReader {
             endpoint: "",
             status: nil,
             durationMilliseconds: nil,
-            databaseMilliseconds: nil
+            databaseMilliseconds: nil,
+            idHash: RequestWords.idHash(line.requestID)
         )
         for request in requests.start(event, key: line.key) { rows.append(.request(request)) }
+    }
+
+    /// Notes a request of Rails 2, whose first line names the controller and a time without zone.
+    private mutating func begin(
+        _ line: RailsLine,
+        _ endpoint: String,
+        _ method: String,
+        _ stamp: CalendarTime.Stamp?,
+        _ number: Int
+    ) {
+        if line.wallTime == nil, let stamp { lastTime = rows.time(fromWall: stamp.time) }
+        start(line, method, "", nil, number)
+        requests.process(endpoint, at: lastTime, line: number, key: line.key)
     }
 
     private mutating func complete(
@@ -131,7 +147,8 @@ struct RailsReader: FormatReader {
                 endpoint: "",
                 status: nil,
                 durationMilliseconds: nil,
-                databaseMilliseconds: nil
+                databaseMilliseconds: nil,
+                idHash: RequestWords.idHash(line.requestID)
             )
         event.lastLine = number
         event.status = status

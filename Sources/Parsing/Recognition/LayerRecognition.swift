@@ -22,7 +22,7 @@ struct LayerRecognition {
 
     /// The lines of one program.
     private struct Stream {
-        let key: [UInt8]
+        let key: StreamKey
         var lines: [WrappedLine] = []
         var wholes: [ArraySlice<UInt8>] = []
     }
@@ -40,6 +40,9 @@ struct LayerRecognition {
         let streams = unwrap(head, wrapper)
         let total = streams.reduce(0) { $0 + $1.lines.count }
         guard total > 0 else { return nil }
+        // No score is above one: what stands inside cannot explain so much more than the plain lines.
+        let plainest = plain?.recognition.score ?? 0
+        if streams.count == 1, !wrapper.isUnmistakable, plainest + Self.gainMin >= 1 { return nil }
         let judged = streams.prefix(Self.streamsMax).map { judge($0, head.name, depth) }
         let known = judged.compactMap { $0 }
         let explained = zip(streams, judged).reduce(0.0) { sum, pair in
@@ -113,9 +116,9 @@ struct LayerRecognition {
     private func unwrap(_ head: FileHead, _ wrapper: any LineWrapper) -> [Stream] {
         var unwrapper = wrapper.makeUnwrapper()
         var streams: [Stream] = []
-        var numbers: [[UInt8]: Int] = [:]
+        var numbers: [StreamKey: Int] = [:]
         func add(_ line: WrappedLine, _ whole: ArraySlice<UInt8>) {
-            let key = Array(line.stream)
+            let key = StreamKey(line)
             let number = numbers[key] ?? streams.count
             if number == streams.count {
                 numbers[key] = number

@@ -41,7 +41,7 @@ struct MixedRecognition {
         guard sharing.count > 1 else { return nil }
         let streams = sharing.enumerated().map { number, contest in
             LayeredStream(
-                key: Array(contest.format.name.utf8),
+                key: StreamKey(program: Array(contest.format.name.utf8)),
                 format: contest.format,
                 form: .payload,
                 source: number,

@@ -15,7 +15,8 @@ struct RecognizedSource {
     static func all(in contest: FormatContest) -> [RecognizedSource] {
         switch contest.format {
         case let log as LayeredLog: inside(log, contest)
-        case let log as MixedLog: log.streams.flatMap { sources(of: $0, wrappers: []) }
+        case let log as MixedLog:
+            log.streams.flatMap { sources(of: $0, named: StreamName.text($0.key.program[...])) }
         case _:
             [
                 RecognizedSource(
@@ -32,7 +33,14 @@ struct RecognizedSource {
         _ log: LayeredLog,
         _ contest: FormatContest
     ) -> [RecognizedSource] {
-        var found = log.streams.flatMap { sources(of: $0, wrappers: [log.wrapper.name]) }
+        // A file of one host names its programs alone.
+        let hasHosts = Set(log.streams.map(\.key.host)).count > 1
+        var found = log.streams.flatMap { stream in
+            let program = StreamName.text(stream.key.program[...])
+            let host = hasHosts ? StreamName.text(stream.key.host[...]) : ""
+            let name = [host, program].filter { !$0.isEmpty }.joined(separator: "/")
+            return sources(of: stream, named: name, wrappers: [log.wrapper.name])
+        }
         if log.restSource == found.count {
             found.append(
                 RecognizedSource(
@@ -52,14 +60,14 @@ struct RecognizedSource {
 
     private static func sources(
         of stream: LayeredStream,
-        wrappers: [String]
+        named key: String,
+        wrappers: [String] = []
     ) -> [RecognizedSource] {
         let contest = FormatContest(
             format: stream.format,
             recognition: stream.recognition,
             runnerUp: stream.runnerUp
         )
-        let key = StreamName.text(stream.key[...])
         return all(in: contest).map { source in
             var source = source
             let parts = [key, source.name].filter { !$0.isEmpty }

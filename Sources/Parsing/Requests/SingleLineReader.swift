@@ -20,11 +20,14 @@ struct SingleLineReading {
 /// Reads a log line by line.
 struct SingleLineReader<Line: SingleLine>: FormatReader {
     private var hasUnzoned = false
+    /// Rows of the block before: the next has about as many.
+    private var rowsExpected = 0
 
     var zone: WrittenZone { hasUnzoned ? .absent : .written }
 
     mutating func read(_ block: LineBlock) -> Batch {
         var rows: [Row] = []
+        rows.reserveCapacity(rowsExpected)
         var hasUnzoned = hasUnzoned
         block.forEachLine { number, text in
             guard let reading = Line.read(text, line: number) else {
@@ -38,6 +41,7 @@ struct SingleLineReader<Line: SingleLine>: FormatReader {
             if let second = reading.second { rows.append(second) }
         }
         self.hasUnzoned = hasUnzoned
+        rowsExpected = rows.count
         return .rows(rows)
     }
 

@@ -47,6 +47,7 @@ private struct JournalShortUnwrapper: Unwrapper {
         return .line(
             WrappedLine(
                 stream: tag.program,
+                host: tag.host,
                 payload: SyslogTag.message(cursor.rest),
                 envelope: envelope
             )

@@ -47,12 +47,20 @@ package enum Unwrapped {
 package struct WrappedLine {
     /// Which program, container or host wrote it; empty where the wrapper does not say.
     package var stream: ArraySlice<UInt8>
+    /// The host it ran on; empty where the wrapper does not say.
+    package var host: ArraySlice<UInt8>
     /// The line as the program wrote it, without LF.
     package var payload: ArraySlice<UInt8>
     package var envelope: Envelope
 
-    init(stream: ArraySlice<UInt8> = [], payload: ArraySlice<UInt8>, envelope: Envelope) {
+    init(
+        stream: ArraySlice<UInt8> = [],
+        host: ArraySlice<UInt8> = [],
+        payload: ArraySlice<UInt8>,
+        envelope: Envelope
+    ) {
         self.stream = stream
+        self.host = host
         self.payload = payload
         self.envelope = envelope
     }

@@ -53,6 +53,7 @@ private struct SyslogClassicUnwrapper: Unwrapper {
         return .line(
             WrappedLine(
                 stream: tag.program,
+                host: tag.host,
                 payload: SyslogTag.message(cursor.rest),
                 envelope: envelope
             )

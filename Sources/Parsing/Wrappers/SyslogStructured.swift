@@ -49,7 +49,7 @@ private struct SyslogStructuredUnwrapper: Unwrapper {
             guard cursor.skip(byte: 0x20) else { return .foreign }
             envelope.time = WrittenMoment(stamp)
         }
-        _ = cursor.text(until: 0x20)
+        let host = cursor.text(until: 0x20)
         let program = cursor.text(until: 0x20)
         let process = cursor.text(until: 0x20)
         _ = cursor.text(until: 0x20)
@@ -60,6 +60,7 @@ private struct SyslogStructuredUnwrapper: Unwrapper {
         return .line(
             WrappedLine(
                 stream: Self.stream(program, process),
+                host: LineCursor.equal(host, "-") ? [] : host,
                 payload: payload,
                 envelope: envelope
             )

@@ -103,6 +103,7 @@ extension Composition {
         case .reference: "the reference clock"
         case .matchedIDs: "from \(pairs) matched \(clock.pairs == 1 ? "id" : "ids")"
         case .bothWays: "from \(pairs) ids and beats, both ways"
+        case .sharedRequests: "from \(pairs) requests that another log has too"
         case .traffic: "from the rhythm of \(pairs) seconds of traffic"
         case .heartbeat: "from \(pairs) regular \(clock.pairs == 1 ? "beat" : "beats")"
         case .declared: "as declared"

@@ -45,8 +45,9 @@ package struct WorkerClock: Sendable, Equatable {
 
 /// The correction of every source, to the clock of the MONITOR capture.
 ///
-/// What a person declared holds; then matched ids, with heartbeats as the way back; then heartbeats alone; then the
-/// rhythm of the traffic; what is left is assumed to be right.
+/// What a person declared holds; then matched ids, with heartbeats as the way back; then heartbeats alone; then
+/// requests that are also in a log whose clock is known so; then the rhythm of the traffic; what is left is assumed
+/// to be right.
 struct ClockAlignment {
     /// Seconds to add to each source's stamps.
     private(set) var clocks: [Int: SourceAccount.Clock] = [:]
@@ -64,6 +65,7 @@ struct ClockAlignment {
         _ summary: ShardSummary,
         facts: [SourceFacts],
         matches: MatchedJobs,
+        requests: MatchedRequests,
         zones: ZoneCorrection,
         rules: ClockRules
     ) {
@@ -89,6 +91,7 @@ struct ClockAlignment {
             }
             clocks[source] = workers.clock
         }
+        followRequests(requests, facts, zones, rules, reference(summary, requests))
         compareTraffic(summary, facts, zones, rules)
         for anchor in rules.anchors { hold(anchor, facts, zones) }
     }
@@ -96,6 +99,48 @@ struct ClockAlignment {
     /// Whether nothing is known of a source's clock so far.
     private func isOpen(_ source: Int) -> Bool {
         clocks[source] == nil && refusals[source] == nil
+    }
+
+    /// The source whose clock stands where there is no MONITOR: the first with a shared request.
+    private func reference(_ summary: ShardSummary, _ requests: MatchedRequests) -> Int? {
+        guard summary.redis.commands == 0, clocks.isEmpty else { return nil }
+        return requests.pairs.filter { $0.value.count >= MatchedJobs.pairsMin }.keys.min()?.first
+    }
+
+    /// Corrects logs that share requests with one whose clock is known, and so from log to log.
+    private mutating func followRequests(
+        _ requests: MatchedRequests,
+        _ facts: [SourceFacts],
+        _ zones: ZoneCorrection,
+        _ rules: ClockRules,
+        _ reference: Int?
+    ) {
+        var known = clocks.keys.sorted() + (reference.map { [$0] } ?? [])
+        var next = 0
+        while next < known.count {
+            let from = known[next]
+            next += 1
+            for source in facts.indices where source != reference && isOpen(source) {
+                let zoneSeconds = Double(zones.seconds(of: source) - zones.seconds(of: from))
+                let pairs = requests.pairs(of: source, with: from)
+                guard let found = RequestClock.offset(pairs, zoneSeconds: zoneSeconds) else {
+                    continue
+                }
+                let ahead = found.seconds - (clocks[from]?.offsetSeconds ?? 0)
+                guard abs(ahead) <= rules.correctionSecondsMax else {
+                    refusals[source] = .tooLarge(seconds: -ahead)
+                    continue
+                }
+                clocks[source] = MatchedClock.clock(
+                    offset: ahead,
+                    uncertainty: found.uncertaintySeconds
+                        + (clocks[from]?.uncertaintySeconds ?? 0),
+                    method: .sharedRequests,
+                    pairs: found.pairs
+                )
+                known.append(source)
+            }
+        }
     }
 
     private mutating func compareTraffic(

@@ -137,11 +137,12 @@ enum MatchedClock {
         )
     }
 
-    private static func clock(
+    /// The clock that an offset makes; one that is not noticeable is left alone.
+    static func clock(
         offset: Double,
         uncertainty: Double,
-        noticeable: Double,
-        drift: SourceAccount.Drift?,
+        noticeable: Double = noticeableSeconds,
+        drift: SourceAccount.Drift? = nil,
         method: SourceAccount.Clock.Method,
         pairs: Int
     ) -> SourceAccount.Clock {

@@ -7,7 +7,7 @@ struct ZoneCorrection {
     private var secondsBySource: [Int: Int] = [:]
     private(set) var names: [Int: String] = [:]
     private(set) var origins: [Int: String] = [:]
-    /// Matched jobs behind the zone of a source; absent where the zone does not rest on them.
+    /// Matched jobs or requests behind the zone of a source; absent where the zone does not rest on them.
     private(set) var pairs: [Int: Int] = [:]
     /// Zones that matched jobs gave, which other logs of the application have too.
     private var matchedZones: Set<Int> = []
@@ -15,9 +15,15 @@ struct ZoneCorrection {
     private static let daySeconds = 86_400
 
     /// Corrects every source; those that share jobs with MONITOR first, since they tell of the others.
-    init(_ summary: ShardSummary, facts: [SourceFacts], matches: MatchedJobs) {
+    init(
+        _ summary: ShardSummary,
+        facts: [SourceFacts],
+        matches: MatchedJobs,
+        requests: MatchedRequests
+    ) {
         for (source, fact) in facts.enumerated() {
-            correct(source, fact, matches.pairs(of: source))
+            let jobs = matches.pairs(of: source)
+            correct(source, fact, jobs.isEmpty ? requests.zonePairs(of: source, facts) : jobs)
         }
         let reference = Self.reference(summary, facts)
         for (source, fact) in facts.enumerated() where pairs[source] == nil {
@@ -55,7 +61,9 @@ struct ZoneCorrection {
         case .written, .none: note(source, zone: 0, from: "written")
         case .header(let seconds): note(source, zone: seconds, from: "header")
         case .absent, .absentWithoutDate, .absentWithoutYear:
-            if let declared = fact.declaredZoneSeconds {
+            if let followed = fact.followedZoneSeconds {
+                note(source, zone: followed, from: "declared")
+            } else if let declared = fact.declaredZoneSeconds {
                 note(source, zone: declared, from: "declared")
                 secondsBySource[source] = -declared
             } else if let zone = MatchedZone(matched, zone: fact.zone) {
@@ -88,7 +96,8 @@ struct ZoneCorrection {
         case .absentWithoutYear:
             placeWithoutYear(source, fact.declaredZoneSeconds ?? 0, overlap, reference)
         case .absent:
-            guard fact.declaredZoneSeconds == nil, !(fact.format?.hasPrefix("context") ?? false),
+            guard fact.declaredZoneSeconds == nil, fact.followedZoneSeconds == nil,
+                !(fact.format?.hasPrefix("context") ?? false),
                 let zone = overlap.zone(preferring: isOfApplication(fact) ? matchedZones : [])
             else { return }
             note(source, zone: zone, from: "inferred")

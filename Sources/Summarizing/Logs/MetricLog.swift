@@ -24,27 +24,30 @@ package struct MetricLog: Sendable, Codable {
     package internal(set) var series: [MetricSeries] = []
     package private(set) var dropped = 0
     private var samples = 0
-    @Derived private var numbers: [String: Int] = [:]
+    @Derived private var numbers: [Key: Int] = [:]
+    /// The series that followed each when it was met last: the columns of a table come in the same order on each row.
+    @Derived private var order = Order()
+
+    /// What tells a series.
+    private struct Key: Hashable {
+        let source: Int
+        let name: String
+    }
+
+    /// Which series followed which, and the one that was met last.
+    private struct Order: Emptiable, Sendable {
+        var followers: [Int] = []
+        var latest = 0
+    }
 
     init(_ budget: MemoryBudget = .standard) { samplesMax = budget.samplesMax }
 
     mutating func insert(_ sample: Sample) {
         let source = LineMark.source(of: sample.line)
-        let key = "\(source)/\(sample.metric)"
-        guard samples < samplesMax, numbers[key] != nil || series.count < Self.seriesMax else {
+        guard samples < samplesMax,
+            let number = number(of: sample.metric, source, sample.unit, sample.kind)
+        else {
             return dropped += 1
-        }
-        let number = numbers[key] ?? series.count
-        if number == series.count {
-            numbers[key] = number
-            series.append(
-                MetricSeries(
-                    name: sample.metric,
-                    source: source,
-                    unit: sample.unit,
-                    kind: sample.kind
-                )
-            )
         }
         samples += 1
         series[number].times.append(sample.time.microseconds)
@@ -54,20 +57,47 @@ package struct MetricLog: Sendable, Codable {
 
     mutating func merge(_ later: MetricLog) {
         for other in later.series {
-            for index in other.times.indices {
-                insert(
-                    Sample(
-                        line: other.marks[index],
-                        time: Timestamp(microseconds: other.times[index]),
-                        metric: other.name,
-                        value: other.values[index],
-                        unit: other.unit,
-                        kind: other.kind
-                    )
-                )
+            let count = min(other.times.count, samplesMax - samples)
+            dropped += other.times.count - count
+            guard count > 0 else { continue }
+            guard let number = number(of: other.name, other.source, other.unit, other.kind) else {
+                dropped += count
+                continue
             }
+            samples += count
+            series[number].times += other.times.prefix(count)
+            series[number].values += other.values.prefix(count)
+            series[number].marks += other.marks.prefix(count)
         }
         dropped += later.dropped
+    }
+
+    /// The number of a series; `nil` when it is new and there are too many.
+    private mutating func number(
+        of name: String,
+        _ source: Int,
+        _ unit: Sample.Unit,
+        _ kind: Sample.Kind
+    ) -> Int? {
+        if order.latest < order.followers.count {
+            let guess = order.followers[order.latest]
+            if series[guess].source == source, series[guess].name == name {
+                order.latest = guess
+                return guess
+            }
+        }
+        let key = Key(source: source, name: name)
+        let known = numbers[key]
+        guard known != nil || series.count < Self.seriesMax else { return nil }
+        let number = known ?? series.count
+        if known == nil {
+            numbers[key] = number
+            order.followers.append(0)
+            series.append(MetricSeries(name: name, source: source, unit: unit, kind: kind))
+        }
+        order.followers[order.latest] = number
+        order.latest = number
+        return number
     }
 }
 
@@ -93,6 +123,10 @@ extension MetricLog: Restorable {
 
     private mutating func number() {
         numbers = [:]
-        for (number, one) in series.enumerated() { numbers["\(one.source)/\(one.name)"] = number }
+        order = Order()
+        order.followers = [Int](repeating: 0, count: series.count)
+        for (number, one) in series.enumerated() {
+            numbers[Key(source: one.source, name: one.name)] = number
+        }
     }
 }

@@ -42,10 +42,15 @@ package struct TrafficCounts: Sendable, Codable {
     /// Counts lines of a second.
     mutating func add(_ count: Int, mark: Int, second: Int64) {
         let source = LineMark.source(of: mark)
-        guard sources[source] != nil || sources.count < Self.sourcesMax, seconds < Self.secondsMax
-        else { return }
+        guard seconds < Self.secondsMax else { return }
         let count = UInt32(clamping: count)
-        let added = sources[source, default: Bins()].update(Int(second)) { $0.count &+= count }
+        let added: Int?
+        if let place = sources.index(forKey: source) {
+            added = sources.values[place].update(Int(second)) { $0.count &+= count }
+        } else {
+            guard sources.count < Self.sourcesMax else { return }
+            added = sources[source, default: Bins()].update(Int(second)) { $0.count &+= count }
+        }
         seconds += added ?? 0
     }
 

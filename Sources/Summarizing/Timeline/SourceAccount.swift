@@ -18,6 +18,10 @@ package struct SourceAccount: Sendable, Equatable {
     package var clock: Clock
     /// What its files were when they were read; several of a rotated log, none of a pipe.
     package var digests: [SourceDigest]
+    /// What kept it from being read to its end, as a sentence without text of the file; `nil` while nothing did.
+    package var damage: String?
+    /// Lines so long that only their beginning was read.
+    package var cutLines = 0
 
     /// The share of its lines that could be read, in 0...1; 1 for an empty file.
     package var readableShare: Double {
@@ -57,6 +61,8 @@ package struct SourceAccount: Sendable, Equatable {
             /// Ids from the reference to the source, and heartbeats on the way back.
             case bothWays = "matched-both-ways"
             case heartbeat
+            /// Requests that begin later and end earlier in one log than in another.
+            case sharedRequests = "matched-requests"
             /// The counts of each second rise and fall together.
             case traffic = "cross-correlation"
             case declared

@@ -14,7 +14,7 @@ extension Timeline {
     ) -> [SourceAccount] {
         facts.enumerated().map { source, fact in
             let tally = summary.tallies[source] ?? ShardSummary.Tally()
-            return SourceAccount(
+            var account = SourceAccount(
                 path: fact.path,
                 format: fact.format,
                 recognition: fact.recognition,
@@ -30,6 +30,9 @@ extension Timeline {
                 clock: clock(source, fact, zones, alignment),
                 digests: fact.digests
             )
+            account.damage = fact.damage
+            account.cutLines = fact.cutLines
+            return account
         }
     }
 

@@ -14,6 +14,12 @@ package struct SourceFacts: Sendable {
     package var declaredZoneSeconds: Int?
     /// What its files were when they were read; several of a rotated log, none of a pipe.
     package var digests: [SourceDigest]
+    /// The offset of a declared zone at the first stamp, where rows were put on UTC by all of its offsets.
+    package var followedZoneSeconds: Int?
+    /// What kept it from being read to its end, as a sentence without text of the file; `nil` while nothing did.
+    package var damage: String?
+    /// Lines so long that only their beginning was read.
+    package var cutLines = 0
 
     /// Makes facts.
     package init(
@@ -52,7 +58,8 @@ extension Timeline {
     ) {
         let replay = QueueReplay(summary.redis.queues, binSeconds: 1)
         let matches = MatchedJobs(summary, replay: replay)
-        let zones = ZoneCorrection(summary, facts: facts, matches: matches)
+        let requests = MatchedRequests(summary.requests)
+        let zones = ZoneCorrection(summary, facts: facts, matches: matches, requests: requests)
         var summary = summary
         guard let span = Self.span(summary, facts, zones, selection) else { return nil }
         let grid = Grid(
@@ -64,6 +71,7 @@ extension Timeline {
             summary,
             facts: facts,
             matches: matches,
+            requests: requests,
             zones: zones,
             rules: rules
         )
