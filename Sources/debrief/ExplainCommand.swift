@@ -36,9 +36,13 @@ struct ExplainCommand: AsyncParsableCommand {
         let paint = coloring.paint(for: STDOUT_FILENO)
         guard let topic else {
             let costs = "\(Self.costs)  What the calls of job libraries cost Redis\n"
-            return try Terminal.print(Lessons.overview + costs)
+            try Terminal.print(Lessons.overview + costs)
+            return
         }
-        if topic == Self.costs { return try Terminal.print(RedisCostTable.text) }
+        if topic == Self.costs {
+            try Terminal.print(RedisCostTable.text)
+            return
+        }
         guard let kind = Lessons.kind(named: topic) else {
             Terminal.show(Self.unknown(topic), coloring.messages)
             throw ExitStatus.usage

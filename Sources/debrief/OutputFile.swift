@@ -40,7 +40,11 @@ struct OutputFile {
 
     /// What is written, under the name of its place.
     var document: ReportDocument {
-        ReportDocument(path: path, text: String(decoding: bytes, as: UTF8.self), marks: marks)
+        ReportDocument(
+            path: path,
+            text: String(decoding: bytes, as: UTF8.self),
+            marks: marks.map(\.text)
+        )
     }
 
     /// Writes all documents and what else belongs to them, or none of them.

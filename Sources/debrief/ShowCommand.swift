@@ -14,7 +14,7 @@ struct ShowCommand: ParsableCommand {
             Examples:
               debrief show incident-2026-03-17/ E4 E7
               debrief show incident-2026-03-17/ F1 --context 5
-              debrief show incident/ E4 --report tickets/1234/report.json
+              debrief show incident-2026-03-17/ E4 --report tickets/1234/report.json
             """
     )
 

@@ -16,10 +16,11 @@ struct WhatIfCommand: AsyncParsableCommand {
             data do not hold what an answer needs, none is given.
 
             Examples:
-              debrief what-if incident/ --workers=+4
-              debrief what-if incident/ --cap exports=20 --workers=+2
-              debrief what-if incident/ --drop-write 'presence:*' --without-command 'LRANGE queue:x 0 -1'
-              debrief what-if incident/ --alert 'redis_cpu>70 for 2m' --alert 'oldest(exports)>5 for 10s'
+              debrief what-if incident-2026-03-17/ --workers=+4 --cap exports=20
+              debrief what-if incident-2026-03-17/ --drop-write 'presence:*'
+              debrief what-if incident-2026-03-17/ --without-command 'LRANGE'
+              debrief what-if incident-2026-03-17/ --alert 'redis_cpu>70 for 2m'
+              debrief what-if incident-2026-03-17/ --alert 'oldest(exports)>5'
             """
     )
 

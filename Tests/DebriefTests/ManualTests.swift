@@ -33,8 +33,14 @@ import Testing
             "\(1_773_738_000 + second).000100 [0 10.0.0.1:5000] \"GET\" \"user:\(second)\""
         }
         let monitor = "OK\n" + lines.joined(separator: "\n") + "\n"
-        for place in ["incident-2026-03-17", "incident", "redis-1", "redis-2"] {
+        for place in ["incident", "redis-1", "redis-2"] {
             try folder.add("\(place)/monitor.log", monitor)
+        }
+        for place in ["incident-2026-03-17", "after-the-fix"] {
+            try FileManager.default.copyItem(
+                at: Repository.place("SampleLogs/campaign-backlog"),
+                to: folder.place.appending(path: place)
+            )
         }
         let rows = (0..<60).map { "2026-03-17 10:\($0 < 10 ? "0" : "")\($0):00,\($0 % 7)" }
         try folder.add("incident/metrics.csv", "time,cpu\n" + rows.joined(separator: "\n") + "\n")
@@ -52,11 +58,23 @@ import Testing
         try folder.add("production.log", "2026-03-17T09:00:00Z INFO started\n")
     }
 
+    /// The reports whose evidence the examples show; other examples write there too.
+    private func writeReports() throws {
+        for place in ["debrief-report", "tickets/1234"] {
+            let run = try ToolRun(
+                shell: "DEBRIEF analyze incident-2026-03-17/ -q --output \(place)",
+                in: folder.place
+            )
+            #expect(run.status == 0)
+        }
+    }
+
     @Test func runsEveryExampleOfTheHelp() throws {
         try addWhatExamplesName()
         var seen: [String] = []
         for example in Self.commands.flatMap(Self.examples) where !seen.contains(example) {
             seen.append(example)
+            if example.hasPrefix("debrief show ") { try writeReports() }
             let words = example.dropFirst("debrief ".count)
             let run = try ToolRun(shell: "DEBRIEF \(words)", in: folder.place)
             #expect(run.status == 0, "\(example): \(run.messages)")

@@ -17,13 +17,20 @@ import Testing
 
     /// A report without what depends on the name of the source.
     private func unnamed(_ run: ToolRun, _ name: String) -> String {
-        run.output.replacing(name, with: "-")
+        undigested(run).replacing(name, with: "-")
+    }
+
+    /// A report without the digests of its files, which nobody can take of a pipe.
+    private func undigested(_ run: ToolRun) -> String {
+        run.output.replacing(#/  "input_digest": "[0-9a-f]{64}",\n/#, with: "")
+            .replacing(#/      "files": \[[^\]]*\],\n/#, with: "")
     }
 
     @Test func givesTheReportOfTheFile() throws {
         let piped = try shell("cat monitor.log | DEBRIEF analyze - -q --json -")
         let file = try folder.debrief("analyze", "monitor.log", "-q", "--json", "-")
         #expect(file.status == 0)
+        #expect(file.output.contains("input_digest") && !piped.output.contains("input_digest"))
         #expect(unnamed(piped, "monitor.log") == unnamed(file, "monitor.log"))
     }
 
@@ -73,7 +80,7 @@ import Testing
         try folder.add("old/monitor.log", IncidentFolder.quietMonitor)
         let merged = try folder.debrief("analyze", "p", "-q", "--json", "-")
         let file = try folder.debrief("analyze", "old/monitor.log", "-q", "--json", "-")
-        #expect(merged.output == file.output)
+        #expect(undigested(merged) == undigested(file))
     }
 
     @Test(arguments: ["", "- "])

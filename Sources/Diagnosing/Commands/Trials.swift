@@ -74,7 +74,8 @@ enum Trials {
             what: group.name,
             subject: group.subject(in: scene.timeline),
             verdict: judged.verdict,
-            because: namingSender(of: group, judged.because),
+            because: judged.verdict == .sufficient
+                ? namingSender(of: group, judged.because) : judged.because,
             evidence: [
                 scene.evidence(
                     from: group.firstMark,

@@ -46,6 +46,16 @@ struct Budget: Sendable {
             captures: 1
         ),
         Budget(
+            timelineRows: 10,
+            resourceRows: 6,
+            evidenceRows: 1,
+            suspectRows: 3,
+            tableRows: 1,
+            reasons: 3,
+            onsets: 2,
+            captures: 1
+        ),
+        Budget(
             timelineRows: 8,
             resourceRows: 6,
             evidenceRows: 1,

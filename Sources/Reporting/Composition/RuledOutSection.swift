@@ -3,18 +3,21 @@
 import Diagnosing
 
 extension Composition {
-    /// The resources, in the order in which they were checked.
+    /// The resources in the order in which they were checked, those that took part first.
     mutating func ruledOutSection() -> Section? {
         guard !diagnosis.resources.isEmpty else { return nil }
+        let checks =
+            diagnosis.resources.filter { $0.result == .involved }
+            + diagnosis.resources.filter { $0.result != .involved }
         var rows: [[[Inline]]] = []
-        for check in diagnosis.resources.prefix(budget.resourceRows) {
+        for check in checks.prefix(budget.resourceRows) {
             rows.append([
                 cell(check.resource), [.words(check.result.rawValue)],
                 cell(check.because, check.evidence),
             ])
         }
         let table = Table([.text("Idea"), .text("Verdict"), .text("Because")], rows: rows)
-        let left = diagnosis.resources.dropFirst(budget.resourceRows)
+        let left = checks.dropFirst(budget.resourceRows)
         guard !left.isEmpty else { return Section(.ruledOut, [.table(table)]) }
         // Every resource is named, even when its row does not fit.
         var names: [[Inline]] = []

@@ -2,7 +2,9 @@
 
 /// A table of rows and columns that grows with what it is given, up to a limit.
 struct PairTable: Sendable {
-    /// Half a megabyte: half of a processor's second-level cache. Beyond it the caller looks elsewhere.
+    /// Half a megabyte: half of a processor's second-level cache.
+    ///
+    /// Beyond it the caller looks elsewhere.
     private static let cellsMax = 1 << 18
 
     private var numbers: [Int16] = []

@@ -1,7 +1,8 @@
 // What one command writes, and what is known of it.
 
-/// A written unit: a whole string, or a hash with the first field of the command. Its first write is in
-/// ``WriteLedger/firsts``.
+/// A written unit: a whole string, or a hash with the first field of the command.
+///
+/// Its first write is in ``WriteLedger/firsts``.
 struct LedgerUnit: Sendable, PlainCell {
     var hash: UInt64 = 0
     /// The order of the last write, doubled; odd where its key was followed for being busy then.
