@@ -14,7 +14,8 @@ struct CitedFiles {
     init(at paths: [String], mode: Redactor.Mode) throws {
         files = try SourceFile.find(at: paths, excluding: []).filter { $0.refusal == nil }.map {
             var redactor = Redactor(mode: mode)
-            return (Self.unnumbered(redactor.quoted(.file($0.path)).text), $0)
+            let name = VisibleText.neutralised(redactor.quoted(.file($0.path)).text)
+            return (Self.unnumbered(name), $0)
         }
     }
 

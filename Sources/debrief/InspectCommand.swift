@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Parsing
+import Reporting
 import Summarizing
 
 /// Lists each source with its format, why, its time range and what could not be read.
@@ -23,6 +24,9 @@ struct InspectCommand: AsyncParsableCommand {
     @Flag(help: "Print the table as JSON.")
     var json = false
 
+    @Flag(help: "Show addresses and secrets in names of files.")
+    var noRedact = false
+
     @OptionGroup var formats: FormatOptions
 
     @OptionGroup var coloring: ColorOption
@@ -38,7 +42,8 @@ struct InspectCommand: AsyncParsableCommand {
                 files,
                 tasks: ProcessInfo.processInfo.activeProcessorCount
             ) { _ in }
-            let sources = files.indices.map { Inspection($0, reading) }
+            var redactor = LineRedactor(labels: Redactor(mode: noRedact ? .off : .on))
+            let sources = files.indices.map { Inspection($0, reading, &redactor) }
             try Terminal.print(
                 json ? Inspection.json(sources) : Inspection.table(sources)
             )

@@ -2,6 +2,7 @@
 
 import Foundation
 import Parsing
+import Reporting
 import Summarizing
 
 /// What was found out about a source; the names of its members are those of the JSON.
@@ -39,12 +40,15 @@ struct Inspection: Encodable {
     let damage: String?
 
     /// Collects what a run found out about a source.
-    init(_ number: Int, _ reading: Reading) {
+    ///
+    /// Names of files are masked as in a report: what is printed is pasted.
+    init(_ number: Int, _ reading: Reading, _ redactor: inout LineRedactor) {
         let source = reading.files[number]
         let tally = reading.summary.tallies[number] ?? ShardSummary.Tally()
         let format = source.format?.name
-        file = source.file.path
-        files = source.parts.count > 1 ? source.parts.map(\.path) : nil
+        file = Self.shown(source.file.path, &redactor)
+        files =
+            source.parts.count > 1 ? source.parts.map { Self.shown($0.path, &redactor) } : nil
         wrappers = source.wrappers
         compression = source.file.packing.rawValue
         encoding = source.file.form.encoding.rawValue
@@ -62,6 +66,10 @@ struct Inspection: Encodable {
             Unread(line: reading.lines.line(of: $0.line), reason: $0.reason)
         }
         damage = reading.damages[number - source.sourceInFile]
+    }
+
+    private static func shown(_ name: String, _ redactor: inout LineRedactor) -> String {
+        VisibleText.neutralised(redactor.redactedName(name))
     }
 
     private static func whyNot(_ source: RecognizedFile) -> String {

@@ -69,7 +69,8 @@ def write(folder, text):
     """Writes a folder whose trouble has the text for its key, queue, job, client, file, header and event."""
     folder.mkdir(parents=True)
     one_line = text.replace("\n", " ").replace("\r", " ").replace("\0", " ")
-    word = "".join(text.split()) or "x"
+    # A class has no spaces; what a rule knows by its beginning must begin somewhere.
+    word = ":".join(text.split()) or "x"
     log = []
     for job in range(120):
         prefix = f"pid=1 tid=ab class={word} jid=ab{0:016}{100_100 + job}"

@@ -24,7 +24,7 @@ struct MarkupTests {
 
         #expect(
             writer.text
-                == "<script>\"\\u003c/script\\u003e\\u003c!-- \\u0026 \\u2028\"</script>\n"
+                == "<script>\"\\u003c/script\\u003e\\u003c!-- \\u0026 \\\\u{2028}\"</script>\n"
         )
     }
 

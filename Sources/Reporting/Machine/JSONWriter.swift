@@ -67,30 +67,14 @@ struct JSONWriter {
         text += "\n" + String(repeating: "  ", count: indent)
     }
 
+    /// Who takes a text out prints it somewhere, so what a terminal would obey is made visible, not escaped.
     private mutating func writeString(_ string: String) {
         text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            default:
-                // Whatever a terminal would obey is escaped; a reader gets the same string back.
-                if VisibleText.isHidden(scalar) {
-                    for unit in String(scalar).utf16 { text += Self.escape(unit) }
-                } else {
-                    text.unicodeScalars.append(scalar)
-                }
-            }
+        for scalar in VisibleText.neutralised(string).unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { text += "\\" }
+            text.unicodeScalars.append(scalar)
         }
         text += "\""
-    }
-
-    private static func escape(_ unit: UInt16) -> String {
-        let hex = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
     }
 }
 
