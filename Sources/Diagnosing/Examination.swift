@@ -28,6 +28,8 @@ extension Diagnosis {
             profile: CommandProfile.rows(in: scene, incident: window),
             differences: window.map { Differences.all(in: scene, incident: $0) } ?? [],
             costDifferences: window.map { CostDifferences.all(in: scene, incident: $0) } ?? [],
+            messageDifferences: window.map { MessageDifferences.all(in: scene, incident: $0) }
+                ?? [],
             receipts: Receipts.all(in: scene, over: window ?? 0..<scene.grid.count),
             resources: ResourceChecks.all(in: scene, incidents: incidents, findings: findings),
             writeLedger: LedgerRows.all(in: scene, over: window ?? 0..<scene.grid.count),

@@ -70,6 +70,7 @@ struct EvidenceIndex: Sendable {
         for suspect in diagnosis.suspects { cited += suspect.evidence }
         for check in diagnosis.resources { cited += check.evidence }
         for difference in diagnosis.costDifferences { cited += difference.evidence }
+        for difference in diagnosis.messageDifferences { cited.append(difference.evidence) }
         for receipt in diagnosis.receipts { cited += receipt.evidence }
         return cited
     }

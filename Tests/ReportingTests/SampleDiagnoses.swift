@@ -82,6 +82,15 @@ struct Samples {
                 evidence: [evidence(number)]
             )
         }
+        diagnosis.messageDifferences = repeated(copies) { number in
+            MessageDifference(
+                template: names.name,
+                change: .new,
+                before: 0,
+                inside: 40,
+                evidence: evidence(number)
+            )
+        }
         diagnosis.receipts = repeated(copies) { _ in
             Receipt(
                 law: "utilisation of \(.queue(names.name))",

@@ -134,7 +134,7 @@ extension Composition {
         if !rows.isEmpty { blocks.append(.table(Table(columns, rows: rows))) }
         let rest = moved.count - rows.count
         if rest > 0 { blocks.append(.paragraph(remainder(rest))) }
-        blocks += costs()
+        blocks += costs() + messages()
         var names: [[Inline]] = []
         for difference in still.prefix(5) { names.append(subjectCell(difference.subject)) }
         guard !names.isEmpty else { return blocks }
@@ -148,6 +148,7 @@ extension Composition {
 
     private static func hasDifferences(_ diagnosis: Diagnosis) -> Bool {
         !diagnosis.differences.isEmpty || !diagnosis.costDifferences.isEmpty
+            || diagnosis.messageDifferences.contains { $0.change != .unchanged }
     }
 
     static func hasMoved(_ difference: Difference) -> Bool {

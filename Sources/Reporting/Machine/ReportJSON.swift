@@ -45,6 +45,10 @@ struct ReportJSON {
                 "cost_differences",
                 list(diagnosis.costDifferences) { $0.costDifference($1) }
             ),
+            JSONMember(
+                "message_differences",
+                list(diagnosis.messageDifferences) { $0.messageDifference($1) }
+            ),
             JSONMember("receipts", list(diagnosis.receipts) { $0.receipt($1) }),
             JSONMember("next_evidence", list(diagnosis.nextEvidence) { $0.plan($1) }),
             JSONMember("redaction", redaction())

@@ -63,6 +63,17 @@ extension ReportJSON {
         )
     }
 
+    /// A message that is new inside the incident, came no more, or came as before.
+    mutating func messageDifference(_ difference: MessageDifference) -> JSONValue {
+        .object(
+            JSONMember("template", text(LogText.message(difference.template))),
+            JSONMember("change", .text(difference.change.rawValue)),
+            JSONMember("before_count", .count(difference.before)),
+            JSONMember("inside_count", .count(difference.inside)),
+            JSONMember("evidence", references([difference.evidence]))
+        )
+    }
+
     /// A law with both of its sides.
     mutating func receipt(_ receipt: Receipt) -> JSONValue {
         .object(
