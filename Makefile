@@ -21,7 +21,7 @@ help:
 	@echo 'make report    build debrief and write the report of SampleLogs/$(SAMPLE)'
 	@echo '               (SAMPLE=... takes another of: $(notdir $(wildcard SampleLogs/*)))'
 	@echo 'make test      run the whole test suite'
-	@echo 'make test-html use report.html in headless Chromium as a reader would'
+	@echo 'make test-html use the report.html of each of CAPTURES in headless Chromium as a reader would'
 	@echo 'make test-markdown read the report of each of CAPTURES with cmark-gfm'
 	@echo 'make install   put debrief, its manual page and completions below PREFIX ($(PREFIX))'
 	@echo 'make test-exports read what each of CAPTURES exports with other programs'
@@ -70,7 +70,8 @@ endif
 	test -x .build/browser/bin/python || python3 -m venv .build/browser
 	.build/browser/bin/pip install --quiet playwright==1.65.2
 	swift build --configuration release --product debrief
-	.build/browser/bin/python Tests/Browser/report_page.py $(DEBRIEF) SampleLogs/$(SAMPLE) .build/pages
+	set -e; for sample in $(CAPTURES); do \
+		.build/browser/bin/python Tests/Browser/report_page.py $(DEBRIEF) $$sample .build/pages/$$(basename $$sample); done
 
 CAPTURES ?= $(wildcard SampleLogs/*)
 

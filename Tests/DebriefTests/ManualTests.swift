@@ -36,12 +36,14 @@ import Testing
         for place in ["incident", "redis-1", "redis-2"] {
             try folder.add("\(place)/monitor.log", monitor)
         }
+        let trouble = try SyntheticFolder(PlantedText(queue: "exports"), name: "manual")
         for place in ["incident-2026-03-17", "after-the-fix"] {
             try FileManager.default.copyItem(
-                at: Repository.place("SampleLogs/campaign-backlog"),
+                at: trouble.url,
                 to: folder.place.appending(path: place)
             )
         }
+        try trouble.remove()
         let rows = (0..<60).map { "2026-03-17 10:\($0 < 10 ? "0" : "")\($0):00,\($0 % 7)" }
         try folder.add("incident/metrics.csv", "time,cpu\n" + rows.joined(separator: "\n") + "\n")
         try folder.add(

@@ -69,16 +69,15 @@ import Testing
         #expect(try await report(halves) == whole)
     }
 
-    @Test(arguments: ["flag-rewrites", "queue-reporter"])
-    func aFolderTravelsWhole(sample: String) async throws {
-        let incident = Repository.place("SampleLogs/\(sample)").path
+    @Test func aFolderTravelsWhole() async throws {
+        let incident = Repository.place("SampleLogs/two-at-once").path
         let partial = try await scan(incident, nil, to: "all.partial")
         #expect(try await report([partial]) == report([incident]))
     }
 
     @Test func filesScannedApartGiveTheReportOfAllOfThem() async throws {
-        let incident = Repository.place("SampleLogs/flag-rewrites")
-        let files = try Repository.names(in: "SampleLogs/flag-rewrites").filter {
+        let incident = Repository.place("SampleLogs/two-at-once")
+        let files = try Repository.names(in: "SampleLogs/two-at-once").filter {
             $0 != "incident.md"
         }.map { incident.appending(path: $0).path }
         var partials: [String] = []

@@ -74,6 +74,19 @@ import Testing
         #expect(run.messages.contains("Masked 1 ip, 1 value"))
     }
 
+    /// An id looks random, and is what joins a push with the worker's log.
+    @Test func keepsTheIdsOfJobs() throws {
+        let id = "b56510e16b02807d8568a49a"
+        try folder.add(
+            "monitor.log",
+            #"1795229810.125496 [0 10.1.2.3:5000] "lpush" "queue:mail" "{\"class\":\"MailJob\","#
+                + #"\"args\":[\"b56510e16b02807d8568a49b\"],\"jid\":\"\#(id)\"}""# + "\n"
+        )
+        let run = try folder.debrief("redact", "monitor.log")
+        #expect(run.output.contains(id))
+        #expect(!run.output.contains("b56510e16b02807d8568a49b"))
+    }
+
     @Test func replacesTheSameByTheSameWithAKeyAlone() throws {
         try folder.add("monitor.log", Self.line + "\n" + Self.line + "\n")
         let keyed = try (0..<2).map { _ in

@@ -54,6 +54,8 @@
       const plot = drawing.querySelector('.plot');
       const cross = plot.appendChild(make('path', { class: 'cross out', d: `M0 0V${frame.height}` }));
       const box = { y: 0, height: frame.height, x: 0, width: 0 };
+      // Only what is painted feels the pointer, and most of a plot is not.
+      plot.prepend(make('rect', { ...box, width: frame.width, class: 'touch' }));
       const selection = plot.appendChild(make('rect', { ...box, class: 'selection out' }));
       const marked = plot.appendChild(make('rect', { ...box, class: 'marked out' }));
       const moving = [...drawing.querySelectorAll('.at')].map((element) => ({

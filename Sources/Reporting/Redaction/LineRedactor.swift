@@ -53,7 +53,8 @@ package struct LineRedactor: Sendable {
     private mutating func shownPlace(_ bytes: ArraySlice<UInt8>, _ role: LinePlace.Role) -> [UInt8]
     {
         switch role {
-        case .kept: return scanned(bytes, .name)
+        // Ids look random, and join what one file says of a job with what another does.
+        case .kept: return scanned(bytes, .name, rules: .patterns)
         case .name: return scanned(bytes, .name)
         case .client: return client(bytes)
         case .value:
@@ -89,12 +90,13 @@ package struct LineRedactor: Sendable {
 
     private mutating func scanned(
         _ bytes: ArraySlice<UInt8>,
-        _ context: SecretScanner.Context
+        _ context: SecretScanner.Context,
+        rules: SecretScanner.Rules = .all
     ) -> [UInt8] {
         let bytes = Array(bytes)
         var shown: [UInt8] = []
         var next = 0
-        for match in SecretScanner(bytes, context).matches() {
+        for match in SecretScanner(bytes, context, rules: rules).matches() {
             shown += bytes[next..<match.range.lowerBound]
             shown += replaced(match.kind, bytes[match.range])
             next = match.range.upperBound
