@@ -26,7 +26,7 @@ enum CostDifferences {
         let windows: [Range<Int>]
     }
 
-    /// The costs that moved, by resource, the largest change first.
+    /// The costs that moved, the largest change of each resource first.
     static func all(in scene: Scene, incident: Range<Int>) -> [CostDifference] {
         let baseline =
             incident.lowerBound >= Episode.baselineBinsMin
@@ -37,19 +37,28 @@ enum CostDifferences {
             baseline: baseline,
             windows: PseudoWindows.make(baseline: baseline, length: incident.count)
         )
-        return moved(jobs(scene, stretches), .workers)
-            + moved(commands(scene, stretches), .redis)
-            + moved(statements(scene, stretches), .database)
+        let found = [
+            moved(jobs(scene, stretches), .workers, least: 0),
+            moved(commands(scene, stretches), .redis, least: threadShareMin),
+            moved(statements(scene, stretches), .database, least: 0),
+        ]
+        // The largest of each resource comes before the second of any.
+        return (0..<rowsMax).flatMap { place in found.compactMap { $0.dropFirst(place).first } }
     }
+
+    /// Less than this share of the one thread is no cost, whatever it was before.
+    private static let threadShareMin = ShareDifference.supportMin
 
     /// The accounts whose cost surely differs: by the factor of ``ShareDifference/liftMin`` between the ends of both
     /// ranges, by more than any stretch of the baseline differs from it, and by a share of the resource's cost.
-    private static func moved(_ accounts: [Account], _ resource: CostDifference.Resource)
-        -> [CostDifference]
-    {
+    private static func moved(
+        _ accounts: [Account],
+        _ resource: CostDifference.Resource,
+        least: Double
+    ) -> [CostDifference] {
         let insideMost = accounts.reduce(0) { $0 + $1.inside.upperBound }
         let beforeMost = accounts.reduce(0) { $0 + $1.before.upperBound }
-        let least = ShareDifference.supportMin * max(insideMost, beforeMost)
+        let least = max(least, ShareDifference.supportMin * max(insideMost, beforeMost))
         let found = accounts.filter(hasMoved).map { account in
             CostDifference(
                 subject: account.subject,

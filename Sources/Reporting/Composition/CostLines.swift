@@ -5,13 +5,15 @@ import Diagnosing
 extension Composition {
     /// Changes of cost that are written out; the JSON has all.
     private static let costsMax = 4
+    /// So many stand there also where space is short: one of each resource.
+    private static let costsMin = 3
 
     /// What took more, or less, of a resource's time.
     mutating func costs() -> [Block] {
         let rows = diagnosis.costDifferences
         guard !rows.isEmpty else { return [] }
         var parts: [[Inline]] = []
-        for row in rows.prefix(min(Self.costsMax, budget.tableRows)) {
+        for row in rows.prefix(min(Self.costsMax, max(Self.costsMin, budget.tableRows))) {
             parts.append(
                 subjectCell(row.subject) + [.words(" \(Self.words(row))")]
                     + phrasing.references(row.evidence)
