@@ -27,6 +27,9 @@ extension Diagnosis {
             trackStart: scene.grid.time(of: 0),
             profile: CommandProfile.rows(in: scene, incident: window),
             differences: window.map { Differences.all(in: scene, incident: $0) } ?? [],
+            costDifferences: window.map { CostDifferences.all(in: scene, incident: $0) } ?? [],
+            messageDifferences: window.map { MessageDifferences.all(in: scene, incident: $0) }
+                ?? [],
             receipts: Receipts.all(in: scene, over: window ?? 0..<scene.grid.count),
             resources: ResourceChecks.all(in: scene, incidents: incidents, findings: findings),
             writeLedger: LedgerRows.all(in: scene, over: window ?? 0..<scene.grid.count),
@@ -196,6 +199,9 @@ enum ImpactLabels {
         case "errors": "Errors logged\(about)"
         case "errors_per_second": "Errors a second\(about)"
         case "failed": "Jobs failed\(about)"
+        case "ahead_share_of_starts": "Share of the starts of the queues ahead\(about)"
+        case "retries_per_second": "Jobs pushed again a second\(about)"
+        case "retry_share_of_pushes": "Share of the pushes that were retries\(about)"
         default: "Measured\(about)"
         }
     }

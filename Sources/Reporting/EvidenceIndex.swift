@@ -69,6 +69,9 @@ struct EvidenceIndex: Sendable {
         for finding in findings { cited += finding.evidence }
         for suspect in diagnosis.suspects { cited += suspect.evidence }
         for check in diagnosis.resources { cited += check.evidence }
+        for difference in diagnosis.costDifferences { cited += difference.evidence }
+        for difference in diagnosis.messageDifferences { cited.append(difference.evidence) }
+        for receipt in diagnosis.receipts { cited += receipt.evidence }
         return cited
     }
 }

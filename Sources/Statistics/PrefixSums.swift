@@ -1,11 +1,11 @@
 // Running sums, so that the mean of any stretch costs two subtractions.
 
 /// The running sums of a series.
-struct PrefixSums: Sendable {
+package struct PrefixSums: Sendable {
     private let sums: [Double]
 
     /// Sums a series up.
-    init(_ values: [Double]) {
+    package init(_ values: [Double]) {
         var sums = [0.0]
         sums.reserveCapacity(values.count + 1)
         var total = 0.0
@@ -17,7 +17,7 @@ struct PrefixSums: Sendable {
     }
 
     /// Returns the sum from `start` up to but not including `end`.
-    func sum(_ start: Int, _ end: Int) -> Double { sums[end] - sums[start] }
+    package func sum(_ start: Int, _ end: Int) -> Double { sums[end] - sums[start] }
 
     /// Returns the mean from `start` up to but not including `end`, zero for an empty stretch.
     func mean(_ start: Int, _ end: Int) -> Double {

@@ -33,6 +33,7 @@ private let seeds: Range<UInt64> = 0..<3
         let diagnosis = Diagnosis.examine(timeline)
 
         #expect(diagnosis.verdict == .noIncident)
+        #expect(diagnosis.findings.allSatisfy { $0.isChronic || !$0.kind.mayBeCause })
         #expect(
             diagnosis.incidents.flatMap(\.hypotheses).isEmpty,
             "\(diagnosis.incidents.map { Judgement.text(of: $0) })"

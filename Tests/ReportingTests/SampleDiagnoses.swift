@@ -73,12 +73,30 @@ struct Samples {
             ]
         diagnosis.writeLedger = repeated(copies) { ledgerRow($0) }
         diagnosis.differences = repeated(copies) { difference($0, 0.4) } + [difference(999, 0.2)]
+        diagnosis.costDifferences = repeated(copies) { number in
+            CostDifference(
+                subject: difference(number, 0.4).subject,
+                resource: .redis,
+                before: 0...0.001,
+                inside: 0.2...0.4,
+                evidence: [evidence(number)]
+            )
+        }
+        diagnosis.messageDifferences = repeated(copies) { number in
+            MessageDifference(
+                template: names.name,
+                change: .new,
+                before: 0,
+                inside: 40,
+                evidence: evidence(number)
+            )
+        }
         diagnosis.receipts = repeated(copies) { _ in
             Receipt(
                 law: "utilisation of \(.queue(names.name))",
                 left: Quantity(0.97, .share),
                 right: Quantity(0.95, .share),
-                mismatch: 0.02
+                evidence: [evidence(7)]
             )
         }
         diagnosis.resources = repeated(max(copies, 3)) { resource($0) }

@@ -25,7 +25,7 @@ package struct SimulatedCapture: Sendable {
     package var planted: PlantedFault? { faults.first }
 
     /// Seconds of a capture; trouble of every minute needs several, and a second fault needs room.
-    private static let length = 130.0
+    static let length = 130.0
     private static let lengthOfRecurring = 320.0
     private static let lengthMore = 80.0
     /// The offsets that the worker hosts' clocks may have.
@@ -113,7 +113,7 @@ extension SimulatedKind {
 
 extension Simulation {
     /// The service as it is on an ordinary day.
-    fileprivate mutating func addService(_ kinds: [SimulatedKind]) {
+    mutating func addService(_ kinds: [SimulatedKind]) {
         workers.classes = [
             "ExportJob": SimulatedClass(name: "ExportJob", queue: "exports", medianSeconds: 0.12),
             "MailJob": SimulatedClass(name: "MailJob", queue: "mailers", medianSeconds: 0.05),
@@ -189,7 +189,7 @@ extension Simulation {
     }
 
     /// What the programs have written.
-    fileprivate func files() -> [(name: String, bytes: [UInt8])] {
+    func files() -> [(name: String, bytes: [UInt8])] {
         var worker = ""
         for line in log.sorted(by: { $0.time < $1.time }) {
             worker += "\(Moment.iso(line.time + workerClockAhead)) \(line.text)\n"

@@ -40,8 +40,12 @@ struct SimulatedWorkers {
     }
 
     var classes: [String: SimulatedClass] = [:]
+    /// Jobs that never succeed, by their ids.
+    var poison: [String: SimulatedPoison] = [:]
     var processes: [Process] = []
     var threads: [Thread] = []
+    /// The order in which every thread looks at its queues; `nil` for one that is shuffled each time.
+    var strictOrder: [String]?
     /// Threads that wait, the longest first.
     var waiting: [Int] = []
     /// By queue, whether a job started late since the queue was last empty, and when it was next empty.
@@ -118,7 +122,8 @@ extension Simulation {
     private mutating func request(_ number: Int) {
         guard workers.processes[workers.threads[number].process].isAlive else { return }
         workers.threads[number].isBusy = false
-        let queues = workers.threads[number].queues.shuffled(using: &random)
+        let queues =
+            workers.strictOrder ?? workers.threads[number].queues.shuffled(using: &random)
         let words = ["brpop"] + queues.map { "queue:\($0)" } + ["2"]
         let stamp = send(words, from: workers.threads[number].client)
         for queue in queues {
@@ -144,6 +149,7 @@ extension Simulation {
             let started = simulation.now
             simulation.observe(job, at: started)
             simulation.note(number, job, "INFO: start")
+            simulation.poison(number, job)
             let seconds = simulation.runSeconds(job)
             simulation.at(started + seconds) { simulation in
                 guard
@@ -164,6 +170,7 @@ extension Simulation {
     }
 
     private mutating func runSeconds(_ job: SimulatedJob) -> Double {
+        if let seconds = workers.poison[job.id]?.seconds { return seconds }
         guard let kind = workers.classes[job.name] else { return 0.01 }
         var usual = random.duration(median: kind.medianSeconds, sigma: kind.sigma)
         if let crowding = kind.crowding, server.lists[job.queue]?.count ?? 0 > crowding.depth {
@@ -174,6 +181,7 @@ extension Simulation {
     }
 
     private mutating func hasFailed(_ job: SimulatedJob) -> Bool {
+        if workers.poison[job.id] != nil { return true }
         guard let kind = workers.classes[job.name] else { return false }
         let isUnlucky = kind.failingShare > 0 && random.uniform() < kind.failingShare
         return isUnlucky || kind.failing?.contains(now) ?? false

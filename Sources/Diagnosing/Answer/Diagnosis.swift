@@ -32,6 +32,10 @@ package struct Diagnosis: Sendable, Equatable {
     package var profile: [ProfileRow]
     /// What is different inside the first incident's window, and what is not.
     package var differences: [Difference]
+    /// What costs more or less inside the first incident's window.
+    package var costDifferences: [CostDifference]
+    /// Messages that are new inside the first incident's window, came no more, or came as before.
+    package var messageDifferences: [MessageDifference]
     /// Laws checked against the data, both sides printed.
     package var receipts: [Receipt]
     /// What was looked at and found quiet, as ids of the checks.
@@ -63,6 +67,8 @@ package struct Diagnosis: Sendable, Equatable {
         trackStart: Timestamp = Timestamp(microseconds: 0),
         profile: [ProfileRow] = [],
         differences: [Difference] = [],
+        costDifferences: [CostDifference] = [],
+        messageDifferences: [MessageDifference] = [],
         receipts: [Receipt] = [],
         resources: [ResourceCheck] = [],
         writeLedger: [LedgerRow] = [],
@@ -86,6 +92,8 @@ package struct Diagnosis: Sendable, Equatable {
         self.trackStart = trackStart
         self.profile = profile
         self.differences = differences
+        self.costDifferences = costDifferences
+        self.messageDifferences = messageDifferences
         self.receipts = receipts
         self.resources = resources
         self.writeLedger = writeLedger

@@ -8,12 +8,16 @@ package struct Receipt: Sendable, Equatable {
     package let right: Quantity
     /// |left - right| / max(left, right).
     package let mismatch: Double
+    /// The lines that were counted for both sides.
+    package let evidence: [Evidence]
 
     /// Makes a receipt.
-    package init(law: Sentence, left: Quantity, right: Quantity, mismatch: Double) {
+    package init(law: Sentence, left: Quantity, right: Quantity, evidence: [Evidence]) {
         self.law = law
         self.left = left
         self.right = right
-        self.mismatch = mismatch
+        self.evidence = evidence
+        let larger = max(abs(left.value), abs(right.value))
+        mismatch = larger > 0 ? abs(left.value - right.value) / larger : 0
     }
 }

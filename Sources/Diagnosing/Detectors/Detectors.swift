@@ -3,6 +3,7 @@ package enum Detectors {
     /// Every detector.
     package static let all: [any Detector] = [
         QueueBacklogs(),
+        PoisonJobs(),
         WastedWrites(),
         SlowCommands(),
         CacheStampedes(),
@@ -13,6 +14,7 @@ package enum Detectors {
         MemoryLimits(),
         KeyspaceFlushes(),
         Failures(),
+        RetrySets(),
         LatencyRises(),
         SlowServices(),
     ]

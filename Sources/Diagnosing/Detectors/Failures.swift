@@ -38,7 +38,7 @@ package struct Failures: Detector {
         }
         let step = Double(scene.grid.step)
         return byClass.sorted { $0.key < $1.key }.flatMap { jobClass, failures in
-            episodes(failures, step).compactMap { failing(jobClass, failures, $0, scene) }
+            Self.episodes(failures, step).compactMap { failing(jobClass, failures, $0, scene) }
         }
     }
 
@@ -46,20 +46,20 @@ package struct Failures: Detector {
     ///
     /// Failures that feed on themselves climb, so that no second stands out from its neighbours; against
     /// nothing at all before them, the climb itself is the change.
-    private func episodes(_ counts: [Double], _ step: Double) -> [Episode] {
-        let least = Self.errorsPerSecondMin * step
-        let raised = Episodes.raised(counts, leastInside: least).filter { $0.ratio >= Self.riseMin }
+    static func episodes(_ counts: [Double], _ step: Double) -> [Episode] {
+        let least = errorsPerSecondMin * step
+        let raised = Episodes.raised(counts, leastInside: least).filter { $0.ratio >= riseMin }
         let usual = RobustScale.quantile(0.25, of: counts) ?? 0
         let climbs = Episodes.above(
             counts,
-            threshold: max(least, Self.riseMin * usual),
-            lengthBinsMin: Int((Self.climbSecondsMin / step).rounded(.up)),
-            dipBinsMax: Self.dipBinsMax
+            threshold: max(least, riseMin * usual),
+            lengthBinsMin: Int((climbSecondsMin / step).rounded(.up)),
+            dipBinsMax: dipBinsMax
         ).compactMap { run -> Episode? in
             let total = counts[run].reduce(0, +)
             let outside = (counts.reduce(0, +) - total) / Double(max(1, counts.count - run.count))
             let mean = total / Double(run.count)
-            guard mean >= least, mean >= Self.riseMin * outside else { return nil }
+            guard mean >= least, mean >= riseMin * outside else { return nil }
             return Episode(
                 bins: run,
                 isOpen: run.upperBound == counts.count,
@@ -169,7 +169,7 @@ package struct Failures: Detector {
             if let bin = scene.grid.index(event.time.microseconds) { counts[bin] += 1 }
         }
         let step = Double(scene.grid.step)
-        return episodes(counts, step)
+        return Self.episodes(counts, step)
             .compactMap { episode in
                 let low = scene.time(episode.bins.lowerBound)
                 let high = scene.time(episode.bins.upperBound)

@@ -41,6 +41,8 @@ package struct QueueBacklogs: Detector {
         if let drain = forecast?.seconds?.expected {
             measures.append(Measure("drain_seconds", drain, .seconds))
         }
+        let order = QueueOrder(group, scene)
+        measures += order?.measures ?? []
         return Finding(
             kind: .queueBacklog,
             confidence: flow.depthSource == .replay ? .strong : .established,
@@ -50,14 +52,14 @@ package struct QueueBacklogs: Detector {
             title:
                 "Queue \(queue) backed up to \(backlog.peakDepth, .jobs) for \(seconds, .seconds)",
             measures: measures,
-            evidence: BacklogEvidence.waiting(group, scene),
+            evidence: BacklogEvidence.waiting(group, scene) + (order?.evidence ?? []),
             advice: Advice(
                 kind: .detect,
                 action: "Alert when the oldest job of \(queue) has waited 5 s",
                 expectedEffect: "would have fired about \(5.0, .seconds) after the onset",
                 check: "the alert fires in the next drill"
             ),
-            explanation: lesson(turningPoint, forecast, scene),
+            explanation: lesson(turningPoint, order, forecast, scene),
             weight: Double(max(backlog.lateJobs, Int(backlog.peakDepth)))
         )
     }
@@ -67,6 +69,7 @@ extension QueueBacklogs {
     /// What keeps the backlog there, and for how long.
     private func lesson(
         _ turningPoint: TurningPoint?,
+        _ order: QueueOrder?,
         _ forecast: DrainForecast?,
         _ scene: Scene
     ) -> Sentence {
@@ -76,6 +79,7 @@ extension QueueBacklogs {
             lesson =
                 "It keeps itself alive: from \(scene.time(point.bin)) on no more than usual arrived (\(point.arrivals, .jobsPerSecond)), but with \(point.depth, .jobs) waiting the workers started only \(point.capacity, .jobsPerSecond). It ends when arrivals are held back below that, not when the trigger goes."
         }
+        if let order { lesson = order.sentence + lesson }
         return forecast.map { lesson + $0.sentence } ?? lesson
     }
 }

@@ -125,11 +125,9 @@ extension BacklogStory {
         let last = lost.lastStartMark.map {
             scene.evidence(from: $0, to: $0, at: start, "the last start before the gap")
         }
-        return finding(
+        var finding = finding(
             .workersLost,
-            title: lost.isWhole
-                ? "Nobody took jobs from \(name) any more: \(lost.usualStarts, .jobsPerSecond) started before and \(lost.starts, .jobsPerSecond) after, while \(lost.arrivals, .jobsPerSecond) kept arriving"
-                : "Workers that had done \(lost.share, .share) of the jobs of \(name) did none any more",
+            title: title(lost, name),
             explanation:
                 "A queue without workers grows by everything that arrives; its depth is the time of the loss times the arrival rate.",
             subject: Subject(
@@ -156,6 +154,35 @@ extension BacklogStory {
                 ? "it accounts for \(share, .share) of the starts that are missing"
                 : "it accounts for \(share, .share) of the workers that were short: \(lost.workers, .workers)"
         )
+        if let silence = lost.silence {
+            let beats = silence.evidence(scene)
+            finding.evidence += beats
+            finding.items.append(
+                EvidenceItem(
+                    item: .secondSource,
+                    decibans: Self.silenceDecibans,
+                    because: silence.sentence,
+                    evidence: beats
+                )
+            )
+        }
+        return finding
+    }
+
+    /// What a second source of the same fact is worth.
+    private static let silenceDecibans = 3.0
+
+    private func title(_ lost: LostWorkers, _ name: LogText) -> Sentence {
+        if lost.isWhole {
+            return
+                "Nobody took jobs from \(name) any more: \(lost.usualStarts, .jobsPerSecond) started before and \(lost.starts, .jobsPerSecond) after, while \(lost.arrivals, .jobsPerSecond) kept arriving"
+        }
+        if !lost.isLogged, let silence = lost.silence {
+            return
+                "Worker processes fell silent, \(silence.threads, .workers) of \(silence.threadsBefore, .plain), and jobs of \(name) waited"
+        }
+        return
+            "Workers that had done \(lost.share, .share) of the jobs of \(name) did none any more"
     }
 
     /// The part of a factor, and what the jobs would have asked for without it.

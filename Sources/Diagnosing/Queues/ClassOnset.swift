@@ -9,7 +9,7 @@ struct ClassOnset {
     private let backlogStart: Timestamp
 
     /// A pool absorbs a change for at most this long before jobs wait; what is older explains nothing.
-    private static let absorbedSecondsMax = 30.0
+    static let absorbedSecondsMax = 30.0
 
     init(_ group: BacklogGroup, _ scene: Scene) {
         self.scene = scene

@@ -16,6 +16,10 @@ struct LostWorkers {
     let arrivals: Double
     /// The last line of a start before the gap.
     let lastStartMark: Int?
+    /// Processes whose heartbeats stopped in time to be behind it.
+    let silence: WorkerHeartbeats.Loss?
+    /// Whether a worker's log told of the starts; else they follow from pushes and depth.
+    let isLogged: Bool
 
     /// A queue whose jobs start at less than this share of their usual rate has lost its workers.
     private static let startsShareMax = 0.1
@@ -27,23 +31,50 @@ struct LostWorkers {
     /// Looks for a loss behind a backlog, during whose growth `busy` workers were busy; `nil` without one.
     init?(_ group: BacklogGroup, _ scene: Scene, busy: Double) {
         let queue = scene.timeline.queues[group.main.queue]
-        let step = Double(scene.grid.step)
-        usualStarts = scene.mean(queue.starts, over: group.baseline(in: scene)) / step
-        starts = scene.mean(queue.starts, over: group.growth) / step
-        arrivals = scene.mean(queue.arrivals, over: group.growth) / step
-        guard usualStarts > 0, arrivals > starts,
-            queue.jobs.contains(where: { scene.timeline.jobs[$0].startMark != nil })
-        else { return nil }
-        isWhole = starts <= Self.startsShareMax * usualStarts
-        share = isWhole ? 1 : Self.missingShare(queue, group, scene)
-        guard isWhole || share >= Self.lostShareMin else { return nil }
-        workers = isWhole ? max(busy, 1) : busy * share / max(1 - share, 0.01)
+        isLogged = queue.jobs.contains { scene.timeline.jobs[$0].startMark != nil }
+        let silence = WorkerHeartbeats(scene).loss(
+            from: scene.time(group.bins.lowerBound),
+            to: scene.time(group.growth.upperBound),
+            captureEnd: scene.timeline.end
+        )
+        self.silence = silence
+        usualStarts = Self.starts(queue, group.baseline(in: scene), isLogged, scene)
+        starts = Self.starts(queue, group.growth, isLogged, scene)
+        arrivals = scene.rate(queue.arrivals, over: group.growth)
+        guard usualStarts > 0, arrivals > starts else { return nil }
+        let isWhole = starts <= Self.startsShareMax * usualStarts
+        self.isWhole = isWhole
+        if isLogged {
+            share = isWhole ? 1 : Self.missingShare(queue, group, scene)
+        } else {
+            // Without a log nobody but the heartbeats says that it was the workers.
+            share = silence.map { isWhole ? 1 : $0.share } ?? 0
+        }
+        guard share >= Self.lostShareMin else { return nil }
+        workers =
+            isLogged
+            ? isWhole ? max(busy, 1) : busy * share / max(1 - share, 0.01)
+            : silence?.threads ?? 0
         let start = scene.time(group.bins.lowerBound).microseconds
         lastStartMark = queue.jobs.compactMap { index -> Int? in
             let job = scene.timeline.jobs[index]
             guard let time = job.started, time < start + 1_000_000 else { return nil }
             return job.startMark
         }.max()
+    }
+
+    /// Starts a second: counted, or else what arrived and does not wait.
+    private static func starts(
+        _ queue: QueueFlow,
+        _ bins: Range<Int>,
+        _ isLogged: Bool,
+        _ scene: Scene
+    ) -> Double {
+        guard !isLogged else { return scene.rate(queue.starts, over: bins) }
+        guard let last = bins.last else { return 0 }
+        let first = bins.lowerBound > 0 ? queue.depth[bins.lowerBound - 1] ?? 0 : 0
+        let grown = (queue.depth[last] ?? 0) - first
+        return max(0, scene.rate(queue.arrivals, over: bins) - grown / scene.seconds(bins))
     }
 
     /// The share of the usual starts that processes made which then made none.

@@ -22,7 +22,8 @@ struct Budget: Sendable {
     /// Attempts from generous to bare: evidence and long tables go first, then what was ruled out, then the timeline;
     /// words are cut only where rows are not enough.
     static let levels: [Budget] = [
-        Budget(), Budget(evidenceRows: 8, suspectRows: 6, tableRows: 6),
+        Budget(), Budget(evidenceRows: 8), Budget(evidenceRows: 8, suspectRows: 6, tableRows: 6),
+        Budget(evidenceRows: 5, suspectRows: 6, tableRows: 6),
         Budget(evidenceRows: 5, suspectRows: 5, tableRows: 4, onsets: 4, captures: 3),
         Budget(evidenceRows: 5, suspectRows: 4, tableRows: 3, onsets: 3, captures: 2),
         Budget(

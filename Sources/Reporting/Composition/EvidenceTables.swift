@@ -113,7 +113,9 @@ extension Composition {
 
     /// Shares that moved, and one line with those that did not.
     mutating func differences() -> [Block] {
-        guard !diagnosis.differences.isEmpty else { return [] }
+        guard Self.hasDifferences(diagnosis) else {
+            return []
+        }
         let moved = diagnosis.differences.filter(Self.hasMoved)
         let still = diagnosis.differences.filter { !Self.hasMoved($0) }
         var rows: [[[Inline]]] = []
@@ -132,6 +134,7 @@ extension Composition {
         if !rows.isEmpty { blocks.append(.table(Table(columns, rows: rows))) }
         let rest = moved.count - rows.count
         if rest > 0 { blocks.append(.paragraph(remainder(rest))) }
+        blocks += costs() + messages()
         var names: [[Inline]] = []
         for difference in still.prefix(5) { names.append(subjectCell(difference.subject)) }
         guard !names.isEmpty else { return blocks }
@@ -143,12 +146,17 @@ extension Composition {
         return blocks
     }
 
+    private static func hasDifferences(_ diagnosis: Diagnosis) -> Bool {
+        !diagnosis.differences.isEmpty || !diagnosis.costDifferences.isEmpty
+            || diagnosis.messageDifferences.contains { $0.change != .unchanged }
+    }
+
     static func hasMoved(_ difference: Difference) -> Bool {
         let larger = max(difference.before, difference.inside)
         return larger > min(difference.before, difference.inside) * changeFactorMin
     }
 
-    private mutating func subjectCell(_ subject: Subject) -> [Inline] {
+    mutating func subjectCell(_ subject: Subject) -> [Inline] {
         Clip.clipped(phrasing.inlines(subject), words: budget.cellWords)
     }
 

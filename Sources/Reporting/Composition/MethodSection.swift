@@ -58,7 +58,7 @@ extension Composition {
             var rows: [[[Inline]]] = []
             for receipt in diagnosis.receipts.prefix(budget.tableRows) {
                 rows.append([
-                    cell(receipt.law), [.words(QuantityText.text(receipt.left))],
+                    cell(receipt.law, receipt.evidence), [.words(QuantityText.text(receipt.left))],
                     [.words(QuantityText.text(receipt.right))],
                     [.words(Self.mismatch(receipt))],
                 ])

@@ -41,6 +41,14 @@ struct ReportJSON {
             JSONMember("profile", list(diagnosis.profile) { $0.profileRow($1) }),
             JSONMember("write_ledger", list(diagnosis.writeLedger) { $0.ledgerRow($1) }),
             JSONMember("differences", list(diagnosis.differences) { $0.difference($1) }),
+            JSONMember(
+                "cost_differences",
+                list(diagnosis.costDifferences) { $0.costDifference($1) }
+            ),
+            JSONMember(
+                "message_differences",
+                list(diagnosis.messageDifferences) { $0.messageDifference($1) }
+            ),
             JSONMember("receipts", list(diagnosis.receipts) { $0.receipt($1) }),
             JSONMember("next_evidence", list(diagnosis.nextEvidence) { $0.plan($1) }),
             JSONMember("redaction", redaction())

@@ -50,6 +50,30 @@ extension ReportJSON {
         )
     }
 
+    /// A cost that differs inside the incident, in seconds of a resource a second, at least and at most.
+    mutating func costDifference(_ difference: CostDifference) -> JSONValue {
+        .object(
+            JSONMember("subject", subject(difference.subject)),
+            JSONMember("resource", .text(difference.resource.rawValue)),
+            JSONMember("before_least", .finite(difference.before.lowerBound)),
+            JSONMember("before_most", .finite(difference.before.upperBound)),
+            JSONMember("inside_least", .finite(difference.inside.lowerBound)),
+            JSONMember("inside_most", .finite(difference.inside.upperBound)),
+            JSONMember("evidence", references(difference.evidence))
+        )
+    }
+
+    /// A message that is new inside the incident, came no more, or came as before.
+    mutating func messageDifference(_ difference: MessageDifference) -> JSONValue {
+        .object(
+            JSONMember("template", text(LogText.message(difference.template))),
+            JSONMember("change", .text(difference.change.rawValue)),
+            JSONMember("before_count", .count(difference.before)),
+            JSONMember("inside_count", .count(difference.inside)),
+            JSONMember("evidence", references([difference.evidence]))
+        )
+    }
+
     /// A law with both of its sides.
     mutating func receipt(_ receipt: Receipt) -> JSONValue {
         .object(
@@ -57,7 +81,8 @@ extension ReportJSON {
             JSONMember("left", .finite(receipt.left.value)),
             JSONMember("right", .finite(receipt.right.value)),
             JSONMember("unit", .text(UnitName.text(receipt.left.unit))),
-            JSONMember("mismatch", .finite(receipt.mismatch))
+            JSONMember("mismatch", .finite(receipt.mismatch)),
+            JSONMember("evidence", references(receipt.evidence))
         )
     }
 }

@@ -43,6 +43,10 @@ enum MeasureWords {
         "seconds_seen": "server time seen in logs and silences",
         "share_of_server_time": "share of the server's time", "errors_per_second": "errors",
         "failed": "failed", "errors": "errors", "seconds_inside": "inside", "seconds": "usual",
-        "ratio": "rise",
+        "ratio": "rise", "processes_ended": "processes ended",
+        "runs_without_success": "ran without success", "held_seconds": "time of workers held",
+        "held_share": "share of the workers' busy time", "retries_per_second": "pushed again",
+        "ahead_share_of_starts": "share of the starts of queues ahead of it",
+        "retry_share_of_pushes": "share of the pushes that were retries",
     ]
 }

@@ -2,6 +2,8 @@
 
 /// One run of a job.
 package struct Job: Sendable, Equatable {
+    /// The hash of the job's id, which its later runs share; of the line where no source gives an id.
+    package var id: UInt64
     /// The index of its queue in ``Timeline/queues``, or -1 when no source says.
     package var queue: Int
     /// The index of its class in ``Timeline/jobClasses``.

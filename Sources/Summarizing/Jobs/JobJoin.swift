@@ -112,6 +112,7 @@ struct JobJoin {
             classOfPush[push.jobClass] = jobClass
             jobs.append(
                 Job(
+                    id: push.id,
                     queue: number,
                     jobClass: jobClass,
                     process: -1,
@@ -146,6 +147,7 @@ struct JobJoin {
                 let queueNumber = run.queue >= 0 ? queue(key: log.queues.name(run.queue)) : -1
                 jobs.append(
                     Job(
+                        id: run.id,
                         queue: queueNumber,
                         jobClass: jobClass,
                         process: process,
@@ -256,8 +258,9 @@ struct JobJoin {
 }
 
 extension Job {
-    fileprivate init(queue: Int, jobClass: Int, process: Int, hasFailed: Bool) {
+    fileprivate init(id: UInt64, queue: Int, jobClass: Int, process: Int, hasFailed: Bool) {
         self.init(
+            id: id,
             queue: queue,
             jobClass: jobClass,
             process: process,

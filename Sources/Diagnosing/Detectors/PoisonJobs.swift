@@ -1,0 +1,150 @@
+// Jobs that never succeed and cost the workers time, or their lives, each time they are tried.
+
+import Summarizing
+
+/// Finds single jobs that run again and again without success.
+///
+/// A class that fails as a whole is ``Failures``' to tell; here others of the class succeed meanwhile.
+package struct PoisonJobs: Detector {
+    package let name = "poison-jobs"
+
+    /// Makes the detector.
+    package init() {}
+
+    /// A job that fails and is tried again is ordinary until it holds this share of the workers' busy time.
+    static let heldShareMin = 0.1
+    /// A job that outlived so many processes is what they have in common.
+    static let deathsMin = 3
+    /// The weight of a process's last line that is the start of the same job, three times: no other job was there.
+    private static let deathDecibans = 8.0
+
+    package func findings(in scene: Scene) -> [Finding] {
+        let byClass = Dictionary(grouping: RepeatedJob.all(in: scene), by: \.jobClass)
+        return byClass.sorted { $0.key < $1.key }.flatMap { jobClass, jobs -> [Finding] in
+            let killers = jobs.filter { $0.deaths >= Self.deathsMin }
+            let holders = jobs.filter { $0.deaths < Self.deathsMin }
+            return [killing(killers, jobClass, scene), holding(holders, jobClass, scene)]
+                .compactMap { $0 }
+        }
+    }
+
+    /// Jobs whose runs end processes.
+    private func killing(_ jobs: [RepeatedJob], _ jobClass: Int, _ scene: Scene) -> Finding? {
+        guard !jobs.isEmpty else { return nil }
+        let deaths = jobs.reduce(0) { $0 + $1.deaths }
+        let label = LogText.jobClass(scene.timeline.jobClasses.name(Int32(jobClass)))
+        var finding = finding(
+            .workersLost,
+            jobs,
+            jobClass,
+            scene,
+            title: jobs.count == 1
+                ? "One job of \(label) was the last thing that its worker process did, \(deaths, .times)"
+                : "\(jobs.count, .jobs) of \(label) were the last thing that their worker processes did, \(deaths, .times)",
+            explanation:
+                "A job that ends its process is found unfinished and given to the next one, which it ends as well; whatever else that process was running is lost or run twice."
+        )
+        finding.measures.insert(Measure("processes_ended", Double(deaths), .times), at: 0)
+        finding.items = [
+            EvidenceItem(
+                item: .mechanism,
+                decibans: Self.deathDecibans,
+                because:
+                    "after \(deaths, .times) that it began, its process wrote nothing any more and another one began it again; other jobs of \(label) ended",
+                evidence: finding.evidence
+            )
+        ]
+        return finding
+    }
+
+    /// Jobs whose runs hold workers.
+    private func holding(_ jobs: [RepeatedJob], _ jobClass: Int, _ scene: Scene) -> Finding? {
+        guard let low = jobs.map(\.firstStart).min(), let high = jobs.map(\.lastStart).max(),
+            let first = scene.grid.index(low), let last = scene.grid.index(high)
+        else { return nil }
+        let load = Load(scene.timeline, over: first..<(last + 1))
+        let held = jobs.reduce(0) { $0 + $1.heldSeconds }
+        let share = held / max(held, load.busy * load.seconds, .leastNonzeroMagnitude)
+        guard share >= Self.heldShareMin else { return nil }
+        let runs = jobs.reduce(0) { $0 + $1.runs.count }
+        let label = LogText.jobClass(scene.timeline.jobClasses.name(Int32(jobClass)))
+        var finding = finding(
+            .headOfLineBlocking,
+            jobs,
+            jobClass,
+            scene,
+            title: jobs.count == 1
+                ? "One job of \(label) ran \(runs, .times) without success and held \(share, .share) of the workers' busy time"
+                : "\(jobs.count, .jobs) of \(label) ran \(runs, .times) without success and held \(share, .share) of the workers' busy time",
+            explanation:
+                "A job that cannot succeed comes back after each failure and holds a worker each time; the others wait for the workers that are left."
+        )
+        finding.measures.append(Measure("held_share", share, .share))
+        finding.items = [
+            EvidenceItem(
+                item: .mechanism,
+                decibans: MechanismWeight.decibans(share: share),
+                because: "its runs held \(share, .share) of the workers' busy time",
+                evidence: finding.evidence
+            )
+        ]
+        return finding
+    }
+
+    private func finding(
+        _ kind: Finding.Kind,
+        _ jobs: [RepeatedJob],
+        _ jobClass: Int,
+        _ scene: Scene,
+        title: Sentence,
+        explanation: Sentence
+    ) -> Finding {
+        let runs = jobs.flatMap(\.runs)
+        let low = jobs.map(\.firstStart).min() ?? 0
+        let high = runs.map { $0.ended ?? $0.started ?? 0 }.max() ?? low
+        let label = LogText.jobClass(scene.timeline.jobClasses.name(Int32(jobClass)))
+        let queue = runs.first { $0.queue >= 0 }.map { scene.timeline.queues[$0.queue].name }
+        return Finding(
+            kind: kind,
+            confidence: .strong,
+            start: Timestamp(microseconds: low),
+            end: high < scene.timeline.end.microseconds ? Timestamp(microseconds: high) : nil,
+            subject: Subject(
+                queue: queue,
+                jobClass: scene.timeline.jobClasses.name(Int32(jobClass))
+            ),
+            title: title,
+            measures: [
+                Measure("runs_without_success", Double(runs.count), .times),
+                Measure("held_seconds", jobs.reduce(0) { $0 + $1.heldSeconds }, .seconds),
+            ],
+            evidence: evidence(jobs[0], label, scene),
+            advice: Advice(
+                kind: .respond,
+                action:
+                    "Take the job out of its queue and its retry set, and keep its arguments for a test",
+                expectedEffect:
+                    "\(runs.count, .times) fewer in \(Double(high - low) / 1e6, .seconds) that a worker begins in vain",
+                check: "the cited lines name the job's id; it starts no more"
+            ),
+            explanation: explanation,
+            weight: jobs.reduce(0) { $0 + $1.heldSeconds }
+        )
+    }
+
+    /// The first and the last start of the job that began first.
+    private func evidence(_ job: RepeatedJob, _ label: LogText, _ scene: Scene) -> [Evidence] {
+        [job.runs[0], job.runs[job.runs.count - 1]].enumerated().compactMap { number, run in
+            run.startMark.map { mark in
+                scene.evidence(
+                    from: mark,
+                    to: mark,
+                    at: run.started ?? 0,
+                    number == 0
+                        ? "the first of \(job.runs.count, .times) that one job of \(label) ran without success"
+                        : "its last run, the same id"
+                )
+            }
+        }
+    }
+}
