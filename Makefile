@@ -33,6 +33,7 @@ help:
 	@echo 'make conformance  count the lines of real text that are read'
 	@echo 'make costs     check the table of command costs against the servers of REDIS_SERVERS'
 	@echo 'make evaluate  judge simulated captures with known answers, $(EVALUATE_SEEDS) seeds a kind (EVALUATE_SEEDS=...)'
+	@echo 'make evaluate-public DATA=DIR  judge public data sets whose answers are known; Tests/PublicEvaluation/README.md names them'
 	@echo 'make sanitize  test the hot loops under the address and the thread sanitizer'
 	@echo 'make gate      count instructions and allocations a line; compare with Benchmarks/gate.json'
 	@echo 'make fuzz      libFuzzer for $(FUZZ_SECONDS) s (FUZZ_SECONDS=...), then $(FUZZ_LINES) damaged lines (FUZZ_LINES=...)'
@@ -157,6 +158,12 @@ endif
 evaluate: prerequisites
 	swift build --configuration release --product evaluate
 	.build/release/evaluate $(EVALUATE_SEEDS)
+
+.PHONY: evaluate-public
+evaluate-public: prerequisites
+	@test -n "$(DATA)" || { echo 'give DATA=DIR; Tests/PublicEvaluation/README.md says what lies where in it'; exit 1; }
+	swift build --configuration release --product evaluate-public
+	.build/release/evaluate-public $(DATA)
 
 # The tests that reach every unsafe read: the scans of bytes, the readers built on them, and the parts that look into
 # the block while it is read.

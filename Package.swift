@@ -97,6 +97,14 @@ let package = Package(
             path: "Tests/Evaluation",
             swiftSettings: settings
         ),
+        .target(name: "PublicScores", path: "Tests/PublicScores", swiftSettings: settings),
+        .executableTarget(
+            name: "evaluate-public",
+            dependencies: ["PublicScores", "Diagnosing", "Statistics"],
+            path: "Tests/PublicEvaluation",
+            exclude: ["README.md"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ParsingTests",
             dependencies: [
@@ -106,7 +114,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StatisticsTests",
-            dependencies: ["Statistics", "Randomness"],
+            dependencies: ["Statistics", "PublicScores", "Randomness"],
             swiftSettings: settings
         ),
         .testTarget(

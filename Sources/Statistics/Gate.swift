@@ -40,8 +40,15 @@ package struct Gate: Sendable, Equatable {
     ///
     /// - Returns: A number within ±``shiftMax``.
     package func shift(of change: ChangePoint) -> Double {
-        let noise = max(change.beforeNoise, floorFraction * abs(change.before), floor)
-        let difference = change.after - change.before
+        shift(from: change.before, to: change.after, noise: change.beforeNoise)
+    }
+
+    /// Returns the distance of two levels in units of the noise of the first, with its sign.
+    ///
+    /// - Returns: A number within ±``shiftMax``.
+    package func shift(from before: Double, to after: Double, noise measured: Double) -> Double {
+        let noise = max(measured, floorFraction * abs(before), floor)
+        let difference = after - before
         guard difference != 0 else { return 0 }
         guard noise > 0 else { return difference > 0 ? Self.shiftMax : -Self.shiftMax }
         return min(max(difference / noise, -Self.shiftMax), Self.shiftMax)

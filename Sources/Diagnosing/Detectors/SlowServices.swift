@@ -80,31 +80,47 @@ package struct SlowServices: Detector {
         )
     }
 
-    /// The operation below whose own time a call rose most, and by how much; `nil` where none rose.
+    /// The operation below whose own time a call rose most, and by how much; `nil` where none rose beyond its noise.
     private func deepest(_ rise: Rise, _ scene: Scene)
         -> (operation: TracedOperation, added: Double)?
     {
         let traces = scene.timeline.traces
         let baseline = rise.episode.baseline(of: scene.grid.count)
         let outer = traces.operations[rise.operation]
-        let callsInside = calls(of: outer, in: rise.episode.bins, scene).count
-        let callsBefore = calls(of: outer, in: baseline, scene).count
-        guard callsInside > 0, callsBefore > 0 else { return nil }
         // A call of the outermost operation is the measure: inner ones may run several times in it.
-        func own(_ operation: TracedOperation, _ bins: Range<Int>, _ count: Int) -> Double {
-            let sum = calls(of: operation, in: bins, scene).reduce(0.0) {
-                $0 + Double($1.exclusiveMicroseconds) / 1e6
+        let outerCalls = sums(of: outer, scene) { _ in 1 }
+        func part(_ operation: TracedOperation, _ seconds: (TracedCall) -> Double) -> OwnPart {
+            let sums = sums(of: operation, scene, seconds)
+            let perCall = { (bins: Range<Int>) in
+                bins.filter { outerCalls[$0] > 0 }.map { sums[$0] / outerCalls[$0] }
             }
-            return sum / Double(count)
+            return OwnPart(
+                quiet: perCall(baseline),
+                justBefore: [],
+                inside: perCall(rise.episode.bins)
+            )
         }
         let candidates = [rise.operation] + traces.reachable(from: rise.operation)
-        let added = candidates.map { number -> (operation: TracedOperation, added: Double) in
-            let operation = traces.operations[number]
-            let inside = own(operation, rise.episode.bins, callsInside)
-            return (operation, inside - own(operation, baseline, callsBefore))
+        let ranked = OwnParts.ranked(
+            candidates.map { candidate in
+                part(traces.operations[candidate]) { Double($0.exclusiveMicroseconds) / 1e6 }
+            },
+            of: part(outer) { Double($0.durationMicroseconds) / 1e6 },
+            .levels
+        )
+        return ranked.first.map { (traces.operations[candidates[$0.index]], $0.added) }
+    }
+
+    private func sums(
+        of operation: TracedOperation,
+        _ scene: Scene,
+        _ value: (TracedCall) -> Double
+    ) -> [Double] {
+        var sums = [Double](repeating: 0, count: scene.grid.count)
+        for call in operation.calls {
+            if let bin = scene.grid.index(call.start) { sums[bin] += value(call) }
         }
-        guard let most = added.max(by: { $0.added < $1.added }), most.added > 0 else { return nil }
-        return most
+        return sums
     }
 
     private func calls(of operation: TracedOperation, in bins: Range<Int>, _ scene: Scene)

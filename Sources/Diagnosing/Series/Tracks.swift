@@ -154,24 +154,15 @@ enum Tracks {
                 source: scene.timeline.sources[series.source].path,
                 bound: .exact,
                 role: .metric(series.name),
-                shift: incident.map { shift(of: values, inside: $0) } ?? 0,
+                shift: incident.map {
+                    MetricMoves.size(
+                        of: values,
+                        series.unit == .ratio ? .shares : .levels,
+                        inside: $0
+                    )
+                } ?? 0,
                 values: values
             )
         }
-    }
-
-    /// The move of the median from before an incident to inside of it, over the median absolute deviation before
-    /// and a hundredth of the range, so that a flat line divides by something.
-    private static func shift(of values: [Double?], inside bins: Range<Int>) -> Double {
-        // What only ever rises is a counter: it moves in the quietest capture.
-        let known = values.compactMap { $0 }
-        guard zip(known, known.dropFirst()).contains(where: { $0 > $1 }) else { return 0 }
-        let before = values[..<bins.lowerBound].compactMap { $0 }
-        let inside = values[bins].compactMap { $0 }
-        guard let usual = RobustScale.median(of: before), let now = RobustScale.median(of: inside),
-            let low = (before + inside).min(), let high = (before + inside).max(), high > low
-        else { return 0 }
-        let noise = RobustScale.medianAbsoluteDeviation(of: before) ?? 0
-        return abs(now - usual) / (noise + (high - low) / 100)
     }
 }
