@@ -45,6 +45,10 @@ class Run:
         self.outputs[name] = run.stdout + run.stderr
 
 
+# Of these characters nothing can leave an attribute.
+PLAIN = re.compile(r"[A-Za-z0-9._:/{} ,;()'-]*")
+
+
 def hidden(text):
     return next((hex(ord(c)) for c in text if c != "\n" and unicodedata.category(c) in HIDDEN), None)
 
@@ -55,8 +59,12 @@ def markdown(text):
         input=text, capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     tree = ElementTree.fromstring(xml[xml.index("<document") :])
+    # The text of a picture becomes an attribute, which nothing looks for mentions, references or emoji in.
+    alternatives = {text for image in tree.iter(f"{COMMONMARK}image") for text in image.iter()}
     for element in tree.iter():
         kind = element.tag.removeprefix(COMMONMARK)
+        if element in alternatives and kind == "text" and PLAIN.fullmatch(element.text or ""):
+            continue
         if kind in ("html_block", "html_inline"):
             if not all(MARKDOWN_HTML.fullmatch(line) for line in element.text.strip().split("\n")):
                 yield f"raw HTML {element.text!r}"
