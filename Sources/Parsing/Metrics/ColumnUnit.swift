@@ -83,13 +83,11 @@ enum ColumnUnit {
     /// Too short to mean a unit when they are the whole name.
     private static let shortUnits: Set<String> = ["s", "b", "us", "ns", "ms", "kb", "mb", "gb"]
 
-    /// Sizes in `_kb` and `_mb` are powers of 1,024, as INFO has them.
-    ///
-    /// There is no unit of bytes a second: `_kbps` stays as it is, and the name of the column says what it is.
+    /// Sizes in `_kb` and `_mb` are powers of 1,024 and `_kbps` is KiB a second, as INFO has them.
     private static let endings: [String: UnitScale] = {
         let kibi = 1_024.0
         var table: [String: UnitScale] = [
-            "kbps": UnitScale(.perSecond),
+            "kbps": UnitScale(.perSecond, factor: kibi),
             "kb": UnitScale(.bytes, factor: kibi), "kib": UnitScale(.bytes, factor: kibi),
             "mb": UnitScale(.bytes, factor: kibi * kibi),
             "mib": UnitScale(.bytes, factor: kibi * kibi),
