@@ -74,7 +74,7 @@ import Testing
         ("rss_mb", 2_097_152, .bytes),
         ("redis_cpu_pct", 0.02, .ratio), ("EngineCPUUtilization", 0.02, .ratio),
         ("%user", 0.02, .ratio), ("ops_per_sec", 2, .perSecond),
-        ("net_out_kbps", 2_048, .perSecond),
+        ("net_out_kbps", 2_048, .bytesPerSecond),
         ("WriteIOPS", 2, .perSecond), ("depth:queue:mails_ms", 2, .count),
         ("connected_clients", 2, .count), ("NewConnections (cumulative)", 2, .count),
     ])

@@ -98,6 +98,7 @@ package struct Quantity: Sendable, Equatable {
         case commandsPerSecond, writesPerSecond, jobsPerSecond, callsPerSecond
         case connectionsPerSecond, statementsPerSecond, requestsPerSecond, errorsPerSecond
         case seconds
+        case bytesPerSecond
         /// A share in 0...1, shown as a percentage.
         case share
         /// A ratio such as 5.6, shown as `5.6x`.

@@ -130,7 +130,7 @@ enum ResourceChecks {
         return ResourceCheck(
             resource: resource,
             result: .open,
-            because: "at most \(top, .bytes) a second; the limit of the link is not in the folder",
+            because: "at most \(top, .bytesPerSecond); the limit of the link is not in the folder",
             evidence: evidence(series, scene)
         )
     }

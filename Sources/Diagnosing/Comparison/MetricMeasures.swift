@@ -38,6 +38,7 @@ enum MetricMeasures {
         switch series.unit {
         case .seconds: .seconds
         case .bytes: .bytes
+        case .bytesPerSecond: .bytesPerSecond
         case .ratio: .share
         case .perSecond, .count: .plain
         }

@@ -144,6 +144,7 @@ enum Tracks {
                 switch series.unit {
                 case .seconds: .seconds
                 case .bytes: .bytes
+                case .bytesPerSecond: .bytesPerSecond
                 case .ratio: .share
                 case .perSecond, .count: .plain
                 }

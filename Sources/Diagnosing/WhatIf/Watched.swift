@@ -31,6 +31,7 @@ struct Watched {
             switch series.unit {
             case .seconds: .seconds
             case .bytes: .bytes
+            case .bytesPerSecond: .bytesPerSecond
             case .ratio: .share
             case .perSecond, .count: .plain
             }

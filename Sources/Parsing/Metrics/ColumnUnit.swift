@@ -87,7 +87,7 @@ enum ColumnUnit {
     private static let endings: [String: UnitScale] = {
         let kibi = 1_024.0
         var table: [String: UnitScale] = [
-            "kbps": UnitScale(.perSecond, factor: kibi),
+            "kbps": UnitScale(.bytesPerSecond, factor: kibi),
             "kb": UnitScale(.bytes, factor: kibi), "kib": UnitScale(.bytes, factor: kibi),
             "mb": UnitScale(.bytes, factor: kibi * kibi),
             "mib": UnitScale(.bytes, factor: kibi * kibi),

@@ -12,7 +12,7 @@ enum MetricsCSVSamples {
             reads: [
                 sample(2, 1_795_230_206_777_000, "redis_ping_ms", 0.00011, .seconds),
                 sample(2, 1_795_230_206_777_000, "used_memory", 1_502_632, .bytes),
-                sample(2, 1_795_230_206_777_000, "net_out_kbps", 143.36, .perSecond),
+                sample(2, 1_795_230_206_777_000, "net_out_kbps", 143.36, .bytesPerSecond),
                 sample(2, 1_795_230_206_777_000, "redis_cpu_pct", 0.013, .ratio),
                 sample(2, 1_795_230_206_777_000, "depth:queue:exports", 17, .count),
             ],

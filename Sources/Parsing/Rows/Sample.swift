@@ -4,6 +4,7 @@ package struct Sample: Sendable, Equatable {
     package enum Unit: String, Sendable, Codable {
         case seconds
         case bytes
+        case bytesPerSecond
         /// A share in 0...1 (percentages are divided by 100).
         case ratio
         case perSecond

@@ -7,7 +7,7 @@ enum AxisText {
     /// `12k`, `2 min`, `1.5 GB`, `50%`.
     static func text(_ value: Double, _ unit: Quantity.Unit) -> String {
         switch unit {
-        case .seconds, .bytes, .share:
+        case .seconds, .bytes, .bytesPerSecond, .share:
             return value == 0 ? "0" : QuantityText.text(Quantity(value, unit))
         case .fold: return "\(DecimalText.significant(value, digits: 2))x"
         case .jobs, .requests, .commands, .writes, .keys, .clients, .connections, .statements,
@@ -22,7 +22,7 @@ enum AxisText {
     /// The unit in words, below the name of a panel; empty where the ticks say it.
     static func name(_ unit: Quantity.Unit) -> String {
         switch unit {
-        case .seconds, .bytes, .share, .fold, .plain: return ""
+        case .seconds, .bytes, .bytesPerSecond, .share, .fold, .plain: return ""
         case .jobs, .requests, .commands, .writes, .keys, .clients, .connections, .statements,
             .rows, .lines, .workers, .calls, .elements, .samples, .errors, .times, .events, .pairs,
             .files:

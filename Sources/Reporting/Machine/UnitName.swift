@@ -12,7 +12,7 @@ enum UnitName {
             .lines, .workers, .calls, .elements, .samples, .errors, .times, .events, .pairs, .files,
             .bytes, .seconds, .share:
             unit.rawValue
-        case .commandsPerSecond, .writesPerSecond, .jobsPerSecond, .callsPerSecond,
+        case .bytesPerSecond, .commandsPerSecond, .writesPerSecond, .jobsPerSecond, .callsPerSecond,
             .connectionsPerSecond, .statementsPerSecond, .requestsPerSecond, .errorsPerSecond:
             unit.rawValue.dropLast("PerSecond".count) + "/s"
         case .fold: "ratio"

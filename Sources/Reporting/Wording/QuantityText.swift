@@ -34,6 +34,7 @@ package enum QuantityText {
         switch quantity.unit {
         case .seconds: return DurationText.text(quantity.value)
         case .bytes: return bytes(quantity.value)
+        case .bytesPerSecond: return bytes(quantity.value) + "/s"
         case .share: return percent(quantity.value)
         case .fold: return fold(quantity.value)
         case .jobs, .requests, .commands, .writes, .keys, .clients, .connections, .statements,
@@ -57,7 +58,7 @@ package enum QuantityText {
 
     private static func noun(_ quantity: Quantity) -> String? {
         switch quantity.unit {
-        case .seconds, .bytes, .share, .fold, .plain: return nil
+        case .seconds, .bytes, .bytesPerSecond, .share, .fold, .plain: return nil
         case .jobs, .requests, .commands, .writes, .keys, .clients, .connections, .statements,
             .rows,
             .lines, .workers, .calls, .elements, .samples, .errors, .times, .events, .pairs, .files:
