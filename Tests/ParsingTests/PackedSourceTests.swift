@@ -136,8 +136,8 @@ import Testing
         #expect(bytes == LineSplitter.lineBytesMax)
         #expect(source.cutLines == 1)
         #expect(source.damage?.wholeMatch(of: /it unpacks to \d+ times its size, .*/) != nil)
-        // The carry grows by doubling and tests run beside each other.
-        #expect(Self.peakBytes() - before < 256 << 20)
+        // Less than it unpacks to: the peak is the whole process's, and other tests run beside this one.
+        #expect(Self.peakBytes() - before < 1_000 << 20)
     }
 
     @Test func stopsAtTheBoundOnWhatAFileUnpacksTo() throws {
