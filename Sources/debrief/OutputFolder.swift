@@ -110,12 +110,6 @@ struct OutputFolder {
     }
 
     private func refusal(_ code: String, _ problem: String, _ note: String?) -> InputError {
-        InputError(
-            code: code,
-            position: Position(path: path),
-            problem: problem,
-            notes: note.map { [$0] } ?? [],
-            remedy: "name another place with --output"
-        )
+        Refusal.outputFolder(path, code, problem, note)
     }
 }

@@ -3,7 +3,7 @@
 import Parsing
 import Summarizing
 
-/// The errors that end an analysis before anything is written.
+/// The errors that end a run before anything is written.
 enum Refusal {
     /// Refuses a `--timezone` for a file that is not there: the user believes it has an effect.
     ///
@@ -27,6 +27,19 @@ enum Refusal {
             position: Position(path: paths.first ?? ""),
             problem: "the files hold more than \(LineMark.sourcesMax) sources",
             remedy: "name the files of the incident instead of the whole folder"
+        )
+    }
+
+    /// A folder cannot take what should be written there.
+    static func outputFolder(_ path: String, _ code: String, _ problem: String, _ note: String?)
+        -> InputError
+    {
+        InputError(
+            code: code,
+            position: Position(path: path),
+            problem: problem,
+            notes: note.map { [$0] } ?? [],
+            remedy: "name another place with --output"
         )
     }
 

@@ -9,7 +9,18 @@ enum RequestTracks {
 
     /// The series that some log tells of.
     static func all(in scene: Scene) -> [Track] {
-        [cacheHits(scene), databaseTime(scene), temporaryFiles(scene)].compactMap { $0 }
+        [
+            means("requests answered from the cache", .share, "cache-hit-share", scene) { request in
+                request.cache.map { $0 == .hit ? 1 : 0 }
+            },
+            means(
+                "database time of a request, mean",
+                .seconds,
+                "request-database-time",
+                scene
+            ) { request in request.databaseMilliseconds.map { $0 / 1_000 } },
+            temporaryFiles(scene),
+        ].compactMap { $0 }
     }
 
     /// A sum and a number of values for each step.
@@ -39,36 +50,20 @@ enum RequestTracks {
         var totals: [Double?] { sums }
     }
 
-    private static func cacheHits(_ scene: Scene) -> Track? {
+    /// The mean of what some requests tell.
+    private static func means(
+        _ name: Sentence,
+        _ unit: Quantity.Unit,
+        _ metric: String,
+        _ scene: Scene,
+        of value: (RequestRecord) -> Double?
+    ) -> Track? {
         var means = Means(scene)
         for request in scene.timeline.requests.records {
-            guard let cache = request.cache else { continue }
-            means.add(cache == .hit ? 1 : 0, at: request.start, request.firstMark, scene)
+            guard let value = value(request) else { continue }
+            means.add(value, at: request.start, request.firstMark, scene)
         }
-        return track(
-            "requests answered from the cache",
-            .share,
-            "cache-hit-share",
-            means,
-            means.values(countMin: requestsMin),
-            scene
-        )
-    }
-
-    private static func databaseTime(_ scene: Scene) -> Track? {
-        var means = Means(scene)
-        for request in scene.timeline.requests.records {
-            guard let milliseconds = request.databaseMilliseconds else { continue }
-            means.add(milliseconds / 1_000, at: request.start, request.firstMark, scene)
-        }
-        return track(
-            "database time of a request, mean",
-            .seconds,
-            "request-database-time",
-            means,
-            means.values(countMin: requestsMin),
-            scene
-        )
+        return track(name, unit, metric, means, means.values(countMin: requestsMin), scene)
     }
 
     private static func temporaryFiles(_ scene: Scene) -> Track? {
