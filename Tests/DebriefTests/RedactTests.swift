@@ -87,6 +87,19 @@ import Testing
         #expect(!run.output.contains("b56510e16b02807d8568a49b"))
     }
 
+    /// A client that does not encode its query: the name of the secret is a value, and its value is none.
+    @Test(arguments: ["api_key: ZUzqEyVsCJ4Eq7", "requirepass ZUzqEyVsCJ4Eq7"])
+    func masksWhatFollowsAPlaceByTheNameInIt(text: String) throws {
+        try folder.add(
+            "access.log",
+            #"10.1.2.3 - - [21/Nov/2026:03:33:20 +0000] "GET /a?q=\#(text) HTTP/1.1" 500 12 "-" "-""#
+                + "\n"
+        )
+        let run = try folder.debrief("redact", "access.log")
+        #expect(run.status == 0)
+        #expect(!run.output.contains("ZUzqEyVsCJ4Eq7"), "\(run.output)")
+    }
+
     @Test func replacesTheSameByTheSameWithAKeyAlone() throws {
         try folder.add("monitor.log", Self.line + "\n" + Self.line + "\n")
         let keyed = try (0..<2).map { _ in

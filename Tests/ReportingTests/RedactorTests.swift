@@ -29,6 +29,9 @@ struct RedactorTests {
         ("Authorization: Bearer hunter2hunter2", "hunter2hunter2"),
         ("DB_PASSWORD=>'hunter2 two'", "hunter2"), ("accessToken: hunter2", "hunter2"),
         ("requirepass hunter2", "hunter2"), ("_app_session=hunter2", "hunter2"),
+        ("dsn app:ZUzqEyVsCJ4Eq7@tcp(db:3306)/shop", "ZUzqEyVsCJ4Eq7"),
+        ("see:2001:db8:7288:6129:a35d:4dfa:5a53:3f12:there", "7288:6129"),
+        ("see:2001:db8:7288:6129:a35d:4dfa:5a53:3f12:extra", "7288:6129"),
     ])
     func masksAValueBecauseOfItsName(text: String, secret: String) {
         var redactor = Redactor(mode: .on)
@@ -41,7 +44,8 @@ struct RedactorTests {
         "deploy shop 9.0", "deploy auth: fix login copy", "Auth::LoginJob", "03:35:23 restart",
         "session:{id}", "v1.2.3.4 released", "author=anna", "jid=9f1c2b3a4d5e6f708192a3b4",
         "cart:draft:{n}", "token: nil", "ActiveStorage::AnalyzeJob", "1795232070123",
-        "redis_commands_duration_seconds_total", "commit 3f2a9c81d4e5b6a7980123456789abcdef012345",
+        "job:worker12@host", "at:12:34:56:deed", "redis_commands_duration_seconds_total",
+        "commit 3f2a9c81d4e5b6a7980123456789abcdef012345",
     ])
     func keepsWhatReadersNeed(text: String) {
         var redactor = Redactor(mode: .on)

@@ -33,15 +33,38 @@ package struct LineRedactor: Sendable {
     /// - Complexity: O(n) in the bytes of the line.
     package mutating func redacted(_ line: [UInt8], _ places: [LinePlace]) -> [UInt8] {
         guard redactor.mode != .off else { return line }
+        // A word before a place can make what follows the place a secret, so the line is looked at as one too.
+        var matches = SecretScanner(line, .prose).matches()[...]
         var shown: [UInt8] = []
         shown.reserveCapacity(line.count)
         var next = 0
         for place in places {
-            shown += scanned(line[next..<place.range.lowerBound], .prose)
+            shown += between(next..<place.range.lowerBound, of: line, &matches)
             shown += shownPlace(line[place.range], place.role)
             next = place.range.upperBound
         }
-        return shown + scanned(line[next...], .prose)
+        return shown + between(next..<line.count, of: line, &matches)
+    }
+
+    /// What stands between two places; drops the matches that end there.
+    private mutating func between(
+        _ range: Range<Int>,
+        of line: [UInt8],
+        _ matches: inout ArraySlice<SecretScanner.Match>
+    ) -> [UInt8] {
+        var shown: [UInt8] = []
+        var next = range.lowerBound
+        while let match = matches.first, match.range.lowerBound < range.upperBound {
+            let hidden = match.range.clamped(to: next..<range.upperBound)
+            if !hidden.isEmpty {
+                shown += scanned(line[next..<hidden.lowerBound], .prose)
+                shown += replaced(match.kind, line[hidden])
+                next = hidden.upperBound
+            }
+            guard match.range.upperBound <= range.upperBound else { break }
+            matches.removeFirst()
+        }
+        return shown + scanned(line[next..<range.upperBound], .prose)
     }
 
     /// The name of a file.

@@ -63,6 +63,7 @@ struct SecretScanner {
     private func match(at position: Int) -> Match? {
         if let match = privateKey(at: position) { return match }
         if let match = credentials(at: position) { return match }
+        if let match = password(at: position) { return match }
         if let match = keyedSecret(at: position) { return match }
         if let match = bearer(at: position) { return match }
         if let match = jwt(at: position) { return match }
@@ -115,6 +116,35 @@ extension SecretScanner {
         guard let sign, !isMasked(position..<sign) else { return nil }
         return Match(range: position..<sign, kind: .credentials)
     }
+
+    /// `user:password@host` without a scheme, where the password is none that a name would be: with letters of both
+    /// cases and a digit.
+    private func password(at position: Int) -> Match? {
+        guard position >= 2, bytes[position - 1] == 0x3A, bytes[position - 2].isWord else {
+            return nil
+        }
+        var sign = position
+        while sign < bytes.count, sign - position <= Self.passwordBytesMax,
+            bytes[sign] != UInt8(ascii: "@")
+        {
+            guard !Self.endsAuthority(bytes[sign]), bytes[sign] != 0x3A else { return nil }
+            sign += 1
+        }
+        guard sign + 1 < bytes.count, bytes[sign] == UInt8(ascii: "@"), bytes[sign + 1].isWord,
+            sign - position >= Self.passwordBytesMin
+        else { return nil }
+        let value = bytes[position..<sign]
+        guard value.contains(where: \.isDigit),
+            value.contains(where: { (0x41...0x5A).contains($0) }),
+            value.contains(where: { (0x61...0x7A).contains($0) })
+        else { return nil }
+        return Match(range: position..<sign, kind: .credentials)
+    }
+
+    /// Shorter ones are names as often as passwords.
+    private static let passwordBytesMin = 8
+    /// Longer ones are not in use; the bound is one on the work.
+    private static let passwordBytesMax = 128
 
     private static func endsAuthority(_ byte: UInt8) -> Bool {
         byte <= 0x20 || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?")
@@ -191,15 +221,28 @@ extension SecretScanner {
                 return Match(range: position..<trimmed, kind: .ip)
             }
         }
-        guard bytes[position].isHexDigit || bytes[position] == 0x3A, before != 0x3A else {
-            return nil
+        guard bytes[position].isHexDigit || bytes[position] == 0x3A,
+            before != 0x3A || !isInsideVersion6(position)
+        else { return nil }
+        var end = end(from: position) { $0.isHexDigit || $0 == 0x3A || $0 == 0x2E }
+        if end < bytes.count, bytes[end].isWord {
+            // The run ends inside a word, which a colon joins to the address.
+            while end > position, bytes[end - 1] != 0x3A { end -= 1 }
+            end = max(position, end - 1)
         }
-        let end = end(from: position) { $0.isHexDigit || $0 == 0x3A || $0 == 0x2E }
         guard end == bytes.count || !bytes[end].isWord, Address.isVersion6(bytes[position..<end])
         else {
             return nil
         }
         return Match(range: position..<end, kind: .ip)
+    }
+
+    /// Whether what stands before the colon before a position can be a group of an address itself.
+    private func isInsideVersion6(_ position: Int) -> Bool {
+        let groupMax = 4
+        var index = position - 2
+        while index >= 0, position - 2 - index < groupMax, bytes[index].isHexDigit { index -= 1 }
+        return index < 0 || !bytes[index].isWord
     }
 
     /// 13 to 19 digits, single spaces or hyphens between them, that pass the Luhn check.
