@@ -48,7 +48,8 @@ def _kinds(chance):
     word = _letters(chance, 14)
     upper = "ABCDEFGHIJKLMNPQRSTUVWXYZ2345678"
     jwt = "eyJ" + _letters(chance, 17) + "." + _letters(chance, 20) + "." + _letters(chance, 22)
-    address = ".".join(str(chance.randrange(11, 250)) for _ in range(4))
+    # Below 224: above stand no hosts, and from 240 on (RFC 1112) the labels that `redact` gives to addresses.
+    address = ".".join(map(str, [chance.randrange(11, 224)] + [chance.randrange(11, 250) for _ in range(3)]))
     address6 = "2001:db8:" + ":".join(f"{chance.randrange(4096, 65536):x}" for _ in range(6))
     card, iban = _luhn(chance), _iban(chance)
     email = f"{_letters(chance, 8)}.berg@{_letters(chance, 6).lower()}.example.org"

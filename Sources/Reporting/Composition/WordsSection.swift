@@ -28,13 +28,19 @@ extension Composition {
 
     /// The glossary of what was said, or nothing when no term occurs.
     func wordsSection(_ sections: [Section]) -> Section? {
-        let said = sections.flatMap(\.blocks).map(Self.words).joined(separator: " ").lowercased()
-        let used = Self.glossary.filter { said.contains($0.term) }.prefix(Self.termsMax)
+        let said = Array(
+            sections.flatMap(\.blocks).map(Self.words).joined(separator: " ").lowercased().utf8
+        )
+        let used = Self.glossary.filter { Self.holds(said, $0.term.utf8) }.prefix(Self.termsMax)
         guard !used.isEmpty else { return nil }
         let parts: [[Inline]] = used.map {
             [.strong([.words($0.term)]), .words(": \($0.meaning)")]
         }
         return Section(.words, [.paragraph(Phrasing.joined(parts, "; ") + [.words(".")])])
+    }
+
+    private static func holds(_ said: [UInt8], _ term: String.UTF8View) -> Bool {
+        said.indices.contains { said[$0] == term.first && said[$0...].starts(with: term) }
     }
 
     private static func words(_ block: Block) -> String {

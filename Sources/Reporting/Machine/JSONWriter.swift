@@ -69,12 +69,15 @@ struct JSONWriter {
 
     /// Who takes a text out prints it somewhere, so what a terminal would obey is made visible, not escaped.
     private mutating func writeString(_ string: String) {
-        text += "\""
-        for scalar in VisibleText.neutralised(string).unicodeScalars {
-            if scalar == "\"" || scalar == "\\" { text += "\\" }
-            text.unicodeScalars.append(scalar)
+        var bytes = [UInt8(ascii: "\"")]
+        for byte in VisibleText.neutralised(string).utf8 {
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                bytes.append(UInt8(ascii: "\\"))
+            }
+            bytes.append(byte)
         }
-        text += "\""
+        bytes.append(UInt8(ascii: "\""))
+        text += String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -55,17 +55,21 @@ struct MarkupWriter {
     private mutating func writeData(_ value: JSONValue) {
         var writer = JSONWriter()
         writer.write(value)
-        for scalar in writer.text.unicodeScalars {
-            switch scalar {
-            case "<": text += "\\u003c"
-            case ">": text += "\\u003e"
-            case "&": text += "\\u0026"
-            default: text.unicodeScalars.append(scalar)
+        var data: [UInt8] = []
+        for byte in writer.text.utf8 {
+            switch byte {
+            case UInt8(ascii: "<"): data += "\\u003c".utf8
+            case UInt8(ascii: ">"): data += "\\u003e".utf8
+            case UInt8(ascii: "&"): data += "\\u0026".utf8
+            default: data.append(byte)
             }
         }
+        text += String(decoding: data, as: UTF8.self)
     }
 
     private static func escaped(_ text: String) -> String {
+        // Nearly all text is of letters and digits, which stay.
+        if text.utf8.allSatisfy({ $0.isDigit || $0.isLetter || $0 == 0x20 }) { return text }
         var escaped = ""
         for scalar in text.unicodeScalars {
             switch scalar {

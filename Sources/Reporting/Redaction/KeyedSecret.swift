@@ -6,14 +6,14 @@ struct KeyedSecret {
     private var bytes: [UInt8] { scanner.bytes }
 
     /// Words that make any value behind them a secret, wherever they stand in the name.
-    private static let anywhere = [
+    private static let anywhere: [StaticString] = [
         "password", "passwd", "passphrase", "secret", "api_key", "apikey", "api-key", "access_key",
         "accesskey", "private_key", "privatekey", "requirepass", "masterauth", "connection_string",
     ]
     /// Words that do so at the end of a name.
-    private static let endings = ["token", "pwd", "credential", "credentials"]
+    private static let endings: [StaticString] = ["token", "pwd", "credential", "credentials"]
     /// Words that do so only alone or after a joint, since others contain them (`author`, `inside`).
-    private static let whole = [
+    private static let whole: [StaticString] = [
         "pass", "auth", "authorization", "session", "session_id", "sid", "csrf", "cookie",
     ]
 
@@ -109,13 +109,30 @@ struct KeyedSecret {
         var start = end
         while start > 0, end - start < Self.nameMax, isNamePart(bytes[start - 1]) { start -= 1 }
         guard start < end else { return nil }
-        let name = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
-        if Self.anywhere.contains(where: name.contains) { return .sure }
-        if Self.endings.contains(where: name.hasSuffix) { return .sure }
+        if (start..<end).contains(where: { position in
+            Self.anywhere.contains { holds($0, at: position, before: end) }
+        }) {
+            return .sure
+        }
+        if Self.endings.contains(where: { ends($0, at: end, from: start) }) { return .sure }
         let isWhole = Self.whole.contains { word in
-            name == word || name.hasSuffix("_" + word) || name.hasSuffix("-" + word)
+            let first = end - word.utf8CodeUnitCount
+            return ends(word, at: end, from: start) && (first == start || isJoint(bytes[first - 1]))
         }
         return isWhole ? .likely : nil
+    }
+
+    private func holds(_ word: StaticString, at position: Int, before end: Int) -> Bool {
+        position + word.utf8CodeUnitCount <= end && scanner.holds(word, at: position)
+    }
+
+    private func ends(_ word: StaticString, at end: Int, from start: Int) -> Bool {
+        let first = end - word.utf8CodeUnitCount
+        return first >= start && scanner.holds(word, at: first)
+    }
+
+    private func isJoint(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 
     private func valueEnd(from position: Int, quote: UInt8?) -> Int {
@@ -146,6 +163,6 @@ struct KeyedSecret {
     }
 
     private func isNamePart(_ byte: UInt8) -> Bool {
-        byte.isDigit || byte.isLetter || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+        byte.isDigit || byte.isLetter || isJoint(byte)
     }
 }

@@ -72,12 +72,12 @@ package enum MarkdownText {
     }
 
     private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for character in VisibleText.neutralised(text) {
-            if "\\`*_<[]|".contains(character) { escaped.append("\\") }
-            escaped.append(character)
+        var escaped: [UInt8] = []
+        for byte in VisibleText.neutralised(text).utf8 {
+            if "\\`*_<[]|".utf8.contains(byte) { escaped.append(UInt8(ascii: "\\")) }
+            escaped.append(byte)
         }
-        return escaped
+        return String(decoding: escaped, as: UTF8.self)
     }
 
     /// Drops blanks at both ends; two at the end of a line would break it.

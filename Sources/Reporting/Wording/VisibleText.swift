@@ -6,6 +6,8 @@ package enum VisibleText {
     /// Returns the text with control, format and private characters as escapes, and every kind of
     /// space as a plain one.
     package static func neutralised(_ text: String) -> String {
+        // Nearly all text is of these, so nothing is looked up for it.
+        if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
         var visible = ""
         for scalar in text.unicodeScalars {
             append(scalar, to: &visible)
