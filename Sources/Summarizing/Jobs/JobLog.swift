@@ -2,22 +2,49 @@
 
 import Parsing
 
-/// One run of a job, from its start line to its end line.
-package struct LoggedJob: Sendable, Equatable, Codable {
+/// One run of a job, from its start line to its end line; without pointers, since there are millions.
+package struct LoggedJob: Sendable, Equatable, PlainCell {
     /// The hash of the job's id, or of the line when the log gives none.
-    package var id: UInt64
+    package var id: UInt64 = 0
     /// Numbers in ``JobLog/classes``, ``JobLog/processes`` and ``JobLog/queues``; -1 when unknown.
-    package var jobClass: Int32
-    package var process: Int32
-    package var queue: Int32
+    package var jobClass: Int32 = 0
+    package var process: Int32 = 0
+    package var queue: Int32 = 0
+    private var flags: UInt32 = 0
+    private var startStamp = LoggedJob.unseen
+    private var endStamp = LoggedJob.unseen
+    package var startMark = 0
+    package var endMark = 0
+
+    /// Stands for the stamp of a line that was not seen.
+    private static let unseen = Int64.min
+    private static let failed: UInt32 = 1
+    private static let activeJob: UInt32 = 2
+
+    package init() {}
+
     /// Microseconds on the log's clock, or `nil` when that line was not seen.
-    package var start: Int64?
-    package var end: Int64?
-    package var startMark: Int
-    package var endMark: Int
-    package var hasFailed: Bool
+    package var start: Int64? {
+        get { startStamp == Self.unseen ? nil : startStamp }
+        set { startStamp = newValue ?? Self.unseen }
+    }
+
+    /// Microseconds on the log's clock, or `nil` when that line was not seen.
+    package var end: Int64? {
+        get { endStamp == Self.unseen ? nil : endStamp }
+        set { endStamp = newValue ?? Self.unseen }
+    }
+
+    package var hasFailed: Bool {
+        get { flags & Self.failed != 0 }
+        set { flags = newValue ? flags | Self.failed : flags & ~Self.failed }
+    }
+
     /// Whether ActiveJob tells of it, above a library that may tell of the same run.
-    package var isOfActiveJob = false
+    package var isOfActiveJob: Bool {
+        get { flags & Self.activeJob != 0 }
+        set { flags = newValue ? flags | Self.activeJob : flags & ~Self.activeJob }
+    }
 }
 
 /// Joins start and end lines by job id.
@@ -99,18 +126,15 @@ package struct JobLog: Sendable, Codable {
     }
 
     private mutating func record(_ event: JobEvent, _ id: UInt64) -> LoggedJob {
-        LoggedJob(
-            id: id,
-            jobClass: classes.number(of: event.jobClass),
-            process: processes.number(of: event.process),
-            queue: event.queue.map { queues.number(of: $0) } ?? -1,
-            start: nil,
-            end: nil,
-            startMark: event.line,
-            endMark: event.line,
-            hasFailed: false,
-            isOfActiveJob: event.layer == .activeJob
-        )
+        var job = LoggedJob()
+        job.id = id
+        job.jobClass = classes.number(of: event.jobClass)
+        job.process = processes.number(of: event.process)
+        job.queue = event.queue.map { queues.number(of: $0) } ?? -1
+        job.startMark = event.line
+        job.endMark = event.line
+        job.isOfActiveJob = event.layer == .activeJob
+        return job
     }
 
     private mutating func halve() {
