@@ -47,13 +47,15 @@ import Testing
 
         let found = SlowServices().findings(in: scene)
 
-        #expect(found.count == 1)
+        #expect(found.map(\.kind) == [.latencyRise, .dependencySlow])
         let finding = try #require(found.first)
-        #expect(finding.kind == .latencyRise)
         #expect(finding.subject.endpoint?.contains("web") == true)
         #expect(finding.subject.service == "stock")
         #expect(abs(finding.start.seconds - scene.timeline.start.seconds - 45) <= 3)
         #expect(finding.evidence.count == 2)
+        #expect(found.last?.subject.service == "stock")
+        let share = try #require(found.last?.measures.first { $0.name == "share_of_added" })
+        #expect(share.quantity.value >= 0.8)
     }
 
     @Test(arguments: 2..<4 as Range<UInt64>)

@@ -13,6 +13,7 @@ package enum SimulatedKind: String, CaseIterable, Sendable, CustomStringConverti
     case healthyQuiet, healthyBatches, healthyFailures, healthyRestart
     case decoyLastElement, decoyTinyScan, decoyDeploy, decoyPages
     case decoyCron, decoyPauses
+    case rowReads
 
     package static let faults = allCases.filter { !healthy.contains($0) }
     package static let healthy: [SimulatedKind] = [
@@ -32,7 +33,7 @@ package enum SimulatedKind: String, CaseIterable, Sendable, CustomStringConverti
             .connectionChurn, .bigKey, .keyspaceScan, .observerLoad, .flush, .memoryFull,
             .retryStorm, .selfSustaining, .healthySteady, .healthyRamp, .healthyBurst,
             .healthyQuiet, .healthyBatches, .healthyFailures, .healthyRestart, .decoyLastElement,
-            .decoyTinyScan, .decoyDeploy, .decoyPages, .decoyPauses:
+            .decoyTinyScan, .decoyDeploy, .decoyPages, .decoyPauses, .rowReads:
             false
         }
     }

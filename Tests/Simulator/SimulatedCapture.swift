@@ -163,6 +163,7 @@ extension Simulation {
         case .keyspaceScan: return plantScan(window)
         case .observerLoad: return plantPoller(window)
         case .flush: return plantFlush(window)
+        case .rowReads: return plantRowReads(window)
         case .recurringWrites: return plantRecurringWrites(minutes(from: window, seconds: 8))
         case .recurringArrivals: return plantRecurringArrivals(minutes(from: window, seconds: 14))
         case .selfSustaining: return plantSelfSustaining(window)

@@ -13,6 +13,8 @@ struct SimulatedClass {
     var slowdown: (window: Range<Double>, factor: Double)?
     /// Run times are this much longer while more jobs than `depth` wait in the class's queue.
     var crowding: (depth: Int, factor: Double)?
+    /// Keys that a job reads one after the other, a round trip each, outside and inside the window.
+    var reads: (window: Range<Double>, usual: Int, inside: Int, roundTrip: Double)?
     /// Jobs fail inside this window and are tried again.
     var failing: Range<Double>?
     /// The share of its jobs that fail on any day.
@@ -150,7 +152,8 @@ extension Simulation {
             simulation.observe(job, at: started)
             simulation.note(number, job, "INFO: start")
             simulation.poison(number, job)
-            let seconds = simulation.runSeconds(job)
+            let reading = simulation.readRows(number, job)
+            let seconds = simulation.runSeconds(job) + reading
             simulation.at(started + seconds) { simulation in
                 guard
                     simulation.workers.processes[simulation.workers.threads[number].process]
@@ -167,6 +170,19 @@ extension Simulation {
         guard server.lists[job.queue]?.isEmpty ?? true else { return }
         if workers.isLate[job.queue] == true { workers.drained[job.queue] = time }
         workers.isLate[job.queue] = false
+    }
+
+    /// Reads the rows of a job; returns the seconds that it takes.
+    private mutating func readRows(_ number: Int, _ job: SimulatedJob) -> Double {
+        guard let reads = workers.classes[job.name]?.reads else { return 0 }
+        let count = reads.window.contains(now) ? reads.inside : reads.usual
+        let client = workers.threads[number].client
+        for place in 0..<count {
+            at(now + Double(place) * reads.roundTrip) { simulation in
+                simulation.send(["get", "product:\(simulation.random.below(9_000))"], from: client)
+            }
+        }
+        return Double(count) * reads.roundTrip
     }
 
     private mutating func runSeconds(_ job: SimulatedJob) -> Double {

@@ -21,7 +21,7 @@ package struct DatabaseWrites: Detector {
 
     package func findings(in scene: Scene) -> [Finding] {
         let log = scene.timeline.statements
-        let source = fullestSource(log)
+        let source = log.fullestSource(in: scene.timeline)
         var byTable: [String: [StatementRecord]] = [:]
         for record in log.records where scene.timeline.source(of: record.firstMark) == source {
             let kind = log.kinds[Int(record.kind)]
@@ -31,15 +31,6 @@ package struct DatabaseWrites: Detector {
         return byTable.sorted { $0.key < $1.key }.flatMap { table, records in
             findings(table, records, scene)
         }.sorted { $0.weight > $1.weight }
-
-        /// The database's own log and the application's tell of the same statements: only the fuller is counted.
-        func fullestSource(_ log: StatementLog) -> Int? {
-            var counts: [Int: Int] = [:]
-            for record in log.records {
-                counts[scene.timeline.source(of: record.firstMark), default: 0] += 1
-            }
-            return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-        }
     }
 
     private func findings(_ table: String, _ records: [StatementRecord], _ scene: Scene)

@@ -17,5 +17,10 @@ package enum Detectors {
         RetrySets(),
         LatencyRises(),
         SlowServices(),
+        RepeatedReads(),
+        HotKeys(),
+        HostPauses(),
+        PoolExhaustions(),
+        Evictions(),
     ]
 }

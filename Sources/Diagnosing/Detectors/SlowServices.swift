@@ -6,7 +6,8 @@ import Summarizing
 /// Finds raised latencies of traced operations.
 ///
 /// Of a chain of calls only the first raised one is reported; the operation deepest in it whose own time rose most is
-/// its evidence. Where the time went is a fact, why it went there is not: this is a symptom, never a cause.
+/// its evidence. Where the time went is a fact, why it went there is not: the latency is a symptom. A service below
+/// that took most of the added time itself is told as well: for its callers it is the cause.
 package struct SlowServices: Detector {
     package let name = "slow-services"
 
@@ -28,10 +29,17 @@ package struct SlowServices: Detector {
             )
             .rises.map { Rise(operation: operation, episode: $0) }
         }
-        return rises.filter { !hasRaisedCaller($0, rises, traces) }.compactMap {
-            finding($0, scene)
+        return rises.filter { !hasRaisedCaller($0, rises, traces) }.flatMap { rise in
+            let deepest = deepest(rise, scene)
+            return [finding(rise, deepest, scene), dependency(rise, deepest, scene)]
+                .compactMap { $0 }
         }
     }
+
+    /// An operation below a raised one, and the seconds by which its own part of a call rose.
+    private typealias Deepest = (operation: TracedOperation, added: Double)
+    /// A service that took less of the added time is one of several.
+    static let dependencyShareMin = 0.5
 
     private func hasRaisedCaller(_ rise: Rise, _ rises: [Rise], _ traces: TraceActivity) -> Bool {
         rises.contains { other in
@@ -41,11 +49,10 @@ package struct SlowServices: Detector {
         }
     }
 
-    private func finding(_ rise: Rise, _ scene: Scene) -> Finding? {
+    private func finding(_ rise: Rise, _ deepest: Deepest?, _ scene: Scene) -> Finding? {
         let operation = scene.timeline.traces.operations[rise.operation]
         let label = LogText.endpoint(Self.name(of: operation))
         guard let own = evidence(operation, rise.episode, scene, of: label) else { return nil }
-        let deepest = deepest(rise, scene)
         var evidence = [own]
         var explanation: Sentence =
             "A latency says that somebody waits, not for what: it is a symptom, whatever its size."
@@ -80,10 +87,65 @@ package struct SlowServices: Detector {
         )
     }
 
+    /// Another service whose own time is most of what was added to a call.
+    private func dependency(_ rise: Rise, _ deepest: Deepest?, _ scene: Scene) -> Finding? {
+        let episode = rise.episode
+        let caller = scene.timeline.traces.operations[rise.operation]
+        guard let deepest, !deepest.operation.service.isEmpty,
+            deepest.operation.service != caller.service,
+            let evidence = evidence(
+                deepest.operation,
+                episode,
+                scene,
+                of: .endpoint(Self.name(of: deepest.operation))
+            )
+        else { return nil }
+        let share = min(1, deepest.added / max(episode.inside - episode.before, 1e-9))
+        guard share >= Self.dependencyShareMin else { return nil }
+        let service = LogText.service(deepest.operation.service)
+        let label = LogText.endpoint(Self.name(of: caller))
+        var finding = Finding(
+            kind: .dependencySlow,
+            confidence: .strong,
+            start: scene.time(episode.bins.lowerBound),
+            end: episode.isOpen ? nil : scene.time(episode.bins.upperBound),
+            subject: Subject(
+                endpoint: Self.name(of: deepest.operation),
+                service: deepest.operation.service
+            ),
+            title:
+                "\(service) took \(deepest.added, .seconds) longer by itself for each call of \(label), \(share, .share) of what was added",
+            measures: [
+                Measure("seconds_added", deepest.added, .seconds),
+                Measure("share_of_added", share, .share),
+            ],
+            evidence: [evidence],
+            advice: Advice(
+                kind: .limit,
+                action:
+                    "Give calls of \(service) a time limit, and answer without it when it is late",
+                expectedEffect:
+                    "\(label) waits at most the limit instead of \(episode.inside, .seconds)",
+                check: "the time of \(label) when \(service) is slow again"
+            ),
+            explanation:
+                "A caller's time holds the time of all that it calls; taken apart, most of what was added is this service's own.",
+            weight: episode.ratio
+        )
+        finding.onset = scene.onset(of: episode)
+        finding.items = [
+            EvidenceItem(
+                item: .mechanism,
+                decibans: MechanismWeight.decibans(share: share),
+                because: "\(share, .share) of the added time was spent in it, not in what it calls",
+                evidence: [evidence]
+            )
+        ]
+        return finding
+    }
+
     /// The operation below whose own time a call rose most, and by how much; `nil` where none rose beyond its noise.
-    private func deepest(_ rise: Rise, _ scene: Scene)
-        -> (operation: TracedOperation, added: Double)?
-    {
+    private func deepest(_ rise: Rise, _ scene: Scene) -> Deepest? {
         let traces = scene.timeline.traces
         let baseline = rise.episode.baseline(of: scene.grid.count)
         let outer = traces.operations[rise.operation]

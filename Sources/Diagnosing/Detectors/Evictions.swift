@@ -1,0 +1,58 @@
+// Keys that the server gave up for lack of memory.
+// Source: redis evict.c 7.0; `evicted_keys` of INFO, `Evictions` of CloudWatch.
+
+import Summarizing
+
+/// Finds stretches in which Redis evicted keys.
+///
+/// It is what a cache without room does: a fact, and a symptom of what fills it.
+package struct Evictions: Detector {
+    package let name = "evictions"
+
+    /// Makes the detector.
+    package init() {}
+
+    package func findings(in scene: Scene) -> [Finding] {
+        scene.timeline.metrics.filter { $0.name.lowercased().contains("evict") }
+            .compactMap { finding($0, scene) }
+    }
+
+    private func finding(_ series: MetricSeries, _ scene: Scene) -> Finding? {
+        let evicting = series.values.indices.filter { series.values[$0] > 0 }
+        guard let first = evicting.first, let last = evicting.last else { return nil }
+        let isOpen = last == series.values.count - 1
+        let isChronic = evicting.count == series.values.count
+        let most = evicting.map { series.values[$0] }.max() ?? 0
+        let label = LogText.metric(series.name)
+        let evidence = scene.evidence(
+            from: series.marks[first],
+            to: series.marks[last],
+            at: series.times[first],
+            "\(evicting.count, .samples) of \(series.values.count, .plain) in which \(label) is above zero"
+        )
+        return Finding(
+            kind: .eviction,
+            isChronic: isChronic,
+            confidence: .established,
+            start: Timestamp(microseconds: series.times[first]),
+            end: isOpen ? nil : Timestamp(microseconds: series.times[last]),
+            subject: Subject(metric: series.name),
+            title: "Redis gave up keys for lack of memory: \(label) reached \(most, .plain)",
+            measures: [
+                Measure("evicted_max", most, .plain),
+                Measure("samples", Double(evicting.count), .samples),
+            ],
+            evidence: [evidence],
+            advice: Advice(
+                kind: .prevent,
+                action:
+                    "Find what fills the memory (redis-cli --memkeys samples it), and keep jobs and sessions out of a server that may evict",
+                expectedEffect: "\(most, .plain) evictions fewer at the peak",
+                check: "evicted_keys of INFO stays the same"
+            ),
+            explanation:
+                "At its limit Redis makes room by the policy maxmemory-policy; whoever asks for a key that is gone computes it again, or has lost it.",
+            weight: most
+        )
+    }
+}

@@ -1,0 +1,105 @@
+// Many reads of one key: they run on one thread, and in a cluster on one node.
+
+import Statistics
+import Summarizing
+
+/// Finds kinds of keys whose reads rose because of a single key.
+///
+/// Shares of traffic are skewed on healthy caches too (Yang, Yue, Vinayak, OSDI 2020), so only a rise counts.
+package struct HotKeys: Detector {
+    package let name = "hot-keys"
+
+    /// Makes the detector.
+    package init() {}
+
+    /// A hundredth of what one thread of Redis serves; below it nobody notices.
+    static let readsPerSecondMin = 1_000.0
+    /// The rate must have risen by this much.
+    static let riseMin = 3.0
+    /// The share of the reads of its kind that one key has at least.
+    static let keyShareMin = 0.5
+    /// The share of all commands from which on it is the server's main work.
+    static let serverShareMin = 0.3
+
+    package func findings(in scene: Scene) -> [Finding] {
+        scene.commandGroups.filter { $0.command.effect == .read && !$0.pattern.isEmpty }
+            .flatMap { group in
+                Episodes.raised(
+                    group.calls,
+                    leastInside: Self.readsPerSecondMin * Double(scene.grid.step)
+                ).filter { $0.ratio >= Self.riseMin }.compactMap { finding(group, $0, scene) }
+            }.sorted { $0.weight > $1.weight }
+    }
+
+    private func finding(_ group: CommandGroup, _ episode: Episode, _ scene: Scene) -> Finding? {
+        let redis = scene.timeline.redis
+        guard
+            let key = redis.busyKeys.first(where: {
+                redis.patterns.name($0.pattern) == group.pattern
+            })
+        else { return nil }
+        // The key's commands are counted over the whole capture: all others may have been its own.
+        let inside = group.calls[episode.bins].reduce(0, +)
+        let others = scene.commandGroups.reduce(0.0) {
+            $0 + ($1.pattern == group.pattern ? Double($1.total) : 0)
+        }
+        let share = (Double(key.calls) - (others - inside)) / max(inside, 1)
+        let all = scene.commandsPerBin[episode.bins].reduce(0, +)
+        let serverShare = inside / max(all, 1)
+        guard share >= Self.keyShareMin, serverShare >= Self.serverShareMin else { return nil }
+        let rate = scene.rate(group.calls, over: episode.bins)
+        let usual = scene.rate(group.calls, over: episode.baseline(of: group.calls.count))
+        let start = scene.time(episode.bins.lowerBound)
+        let evidence = [
+            scene.evidence(
+                from: group.firstMark,
+                to: group.lastMark,
+                at: start.microseconds,
+                "\(Int(inside), .calls) of \(group.name) in the window"
+            ),
+            scene.evidence(
+                from: key.mark,
+                to: key.mark,
+                at: key.time,
+                "the key on this line has at least \(share, .share) of them"
+            ),
+        ]
+        var finding = Finding(
+            kind: .hotKey,
+            confidence: .strong,
+            start: start,
+            end: episode.isOpen ? nil : scene.time(episode.bins.upperBound),
+            subject: group.subject(in: scene.timeline),
+            title:
+                "\(group.name) rose from \(usual, .callsPerSecond) to \(rate, .callsPerSecond), at least \(share, .share) of them for one key",
+            measures: [
+                Measure("calls_per_second", rate, .callsPerSecond),
+                Measure("calls_per_second_before", usual, .callsPerSecond),
+                Measure("key_share_min", share, .share),
+                Measure("share_of_commands", serverShare, .share),
+            ],
+            evidence: evidence,
+            advice: Advice(
+                kind: .limit,
+                action:
+                    "Keep the value in the memory of the program for a second, or have Redis tell clients of changes (CLIENT TRACKING)",
+                expectedEffect:
+                    "one read a second and process instead of up to \(rate, .callsPerSecond)",
+                check: "calls of \(group.name) a second"
+            ),
+            explanation:
+                "All reads of a key are served by the one thread of one node, whatever the size of the cluster.",
+            weight: serverShare * 100
+        )
+        finding.onset = scene.onset(of: episode)
+        finding.items = [
+            EvidenceItem(
+                item: .mechanism,
+                decibans: MechanismWeight.decibans(share: serverShare),
+                because: "they were \(serverShare, .share) of all commands",
+                evidence: evidence
+            )
+        ]
+        return finding
+    }
+}

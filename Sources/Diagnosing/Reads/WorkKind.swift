@@ -1,0 +1,106 @@
+// What a service is asked to do, over time: requests by endpoint and jobs by class.
+
+import Statistics
+import Summarizing
+
+/// One kind of request or job.
+struct WorkKind {
+    let label: LogText
+    /// Names the kind as a subject does: an endpoint, or a class and its queue.
+    let subject: Subject
+    /// The hosts that take such jobs from their queue; none of requests.
+    let hosts: Set<String>
+    /// Starts a bin.
+    private(set) var starts: [Double]
+    /// Run times in seconds by the bin of the start.
+    private var runs: [[Double]]
+    private var marks: [(bin: Int, mark: Int)] = []
+
+    /// Every kind of request and job, in a fixed order; none of a log of which only a sample was kept.
+    static func all(in scene: Scene) -> [WorkKind] {
+        endpoints(scene) + jobClasses(scene)
+    }
+
+    /// The median run time of those that began in some bins, in seconds; `nil` where none ended.
+    func median(_ bins: Range<Int>) -> Double? {
+        RobustScale.median(of: runs[bins].flatMap { $0 })
+    }
+
+    /// The lines from the first to the last start within some bins.
+    func evidence(_ bins: Range<Int>, _ scene: Scene) -> Evidence? {
+        let inside = marks.filter { bins.contains($0.bin) }.map(\.mark)
+        guard let first = inside.min(), let last = inside.max() else { return nil }
+        return scene.evidence(
+            from: first,
+            to: last,
+            at: scene.time(bins.lowerBound).microseconds,
+            "\(inside.count, .times) that \(label) began"
+        )
+    }
+
+    private init(
+        _ label: LogText,
+        _ subject: Subject,
+        hosts: Set<String> = [],
+        _ scene: Scene
+    ) {
+        self.label = label
+        self.subject = subject
+        self.hosts = hosts
+        starts = [Double](repeating: 0, count: scene.grid.count)
+        runs = [[Double]](repeating: [], count: scene.grid.count)
+    }
+
+    private mutating func add(_ start: Int64, _ seconds: Double?, _ mark: Int, _ scene: Scene) {
+        guard let bin = scene.grid.index(start) else { return }
+        starts[bin] += 1
+        if let seconds { runs[bin].append(seconds) }
+        marks.append((bin, mark))
+    }
+
+    private static func endpoints(_ scene: Scene) -> [WorkKind] {
+        let log = scene.timeline.requests
+        guard log.sampleShift == 0 else { return [] }
+        var kinds: [Int32: WorkKind] = [:]
+        for request in log.records {
+            let name = log.endpoints.name(request.endpoint)
+            kinds[
+                request.endpoint,
+                default: WorkKind(.endpoint(name), Subject(endpoint: name), scene)
+            ].add(
+                request.start,
+                request.durationMilliseconds.map { $0 / 1_000 },
+                request.firstMark,
+                scene
+            )
+        }
+        return kinds.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    private static func jobClasses(_ scene: Scene) -> [WorkKind] {
+        var kinds: [Int: WorkKind] = [:]
+        for job in scene.timeline.jobs {
+            guard let start = job.started, let mark = job.startMark else { continue }
+            let name = scene.timeline.jobClasses.name(Int32(job.jobClass))
+            let queue = job.queue >= 0 ? scene.timeline.queues[job.queue] : nil
+            kinds[
+                job.jobClass,
+                default: WorkKind(
+                    .jobClass(name),
+                    Subject(queue: queue?.name, jobClass: name),
+                    hosts: queue.map { takers(of: $0, scene) } ?? [],
+                    scene
+                )
+            ].add(start, job.runSeconds, mark, scene)
+        }
+        return kinds.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    private static func takers(of queue: QueueFlow, _ scene: Scene) -> Set<String> {
+        let taking = scene.commandGroups.filter { group in
+            group.pattern == queue.key
+                && (group.command.effect == .pop || group.command.effect == .blockingPop)
+        }
+        return Set(taking.flatMap { $0.hosts.map(\.host) })
+    }
+}

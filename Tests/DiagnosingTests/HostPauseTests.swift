@@ -1,0 +1,60 @@
+// Silences of the server that no command explains, told from those that one does.
+
+import Testing
+
+@testable import Diagnosing
+@testable import Parsing
+@testable import Simulator
+@testable import Summarizing
+
+@Suite struct HostPauseTests {
+    private static func findings(_ files: [(name: String, bytes: [UInt8])]) throws -> [Finding] {
+        let scene = Scene(try #require(CaptureReading.timeline(of: files)))
+        return HostPauses().findings(in: scene)
+    }
+
+    @Test(arguments: 0..<2 as Range<UInt64>)
+    func findsEachSilence(seed: UInt64) throws {
+        let findings = try Self.findings(SimulatedCapture(pauseSeconds: 1.5, seed: seed).files)
+
+        #expect(findings.map(\.kind) == [.hostPause])
+        let finding = try #require(findings.first)
+        let longest = try #require(finding.measures.first { $0.name == "seconds_max" })
+        #expect((1.4...1.8).contains(longest.quantity.value))
+        let count = try #require(finding.measures.first { $0.name == "pauses" })
+        #expect((4...5).contains(count.quantity.value))
+        #expect(finding.confidence == .moderate)
+    }
+
+    @Test
+    func knowsLessWithoutTheSlowLog() throws {
+        let files = SimulatedCapture(pauseSeconds: 1.5, seed: 1).files.filter {
+            $0.name != "slowlog.txt"
+        }
+
+        #expect(try Self.findings(files).map(\.confidence) == [.hypothesis])
+    }
+
+    @Test
+    func passesOverSilencesThatFewFeel() throws {
+        #expect(try Self.findings(SimulatedCapture(pauseSeconds: 0.7, seed: 1).files).isEmpty)
+    }
+
+    @Test(arguments: [SimulatedKind.bigKey, .keyspaceScan, .healthyQuiet])
+    func leavesACommandsSilenceToTheCommand(kind: SimulatedKind) throws {
+        #expect(try Self.findings(SimulatedCapture(kind, seed: 2).files).isEmpty)
+    }
+
+    @Test
+    func makesNoIncidentByItself() throws {
+        let files = SimulatedCapture(pauseSeconds: 1.5, seed: 4).files
+        let diagnosis = Diagnosis.examine(try #require(CaptureReading.timeline(of: files)))
+
+        #expect(diagnosis.findings.contains { $0.kind == .hostPause })
+        #expect(
+            !diagnosis.incidents.contains {
+                $0.hypotheses.first?.cause == .hostPause && $0.kind != .latency
+            }
+        )
+    }
+}
