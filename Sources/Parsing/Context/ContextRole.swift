@@ -17,11 +17,15 @@ enum ContextRole: Equatable, CaseIterable {
     /// - Returns: `nil` when the table does not know it.
     init?(_ name: String) {
         let word = name.lowercased().filter { !$0.isWhitespace && $0 != "\u{FEFF}" }
-        guard let role = Self.allCases.first(where: { Self.words(of: $0).contains(word) }) else {
-            return nil
-        }
+        guard let role = Self.roles[word] else { return nil }
         self = role
     }
+
+    /// The role of every word; of two roles with the same word the first has it.
+    private static let roles = Dictionary(
+        allCases.flatMap { role in words(of: role).map { ($0, role) } },
+        uniquingKeysWith: { first, _ in first }
+    )
 
     /// Columns that only logs have; a table with one of them is no context.
     static let logColumns: Set<String> = [

@@ -2,21 +2,46 @@
 
 package import Parsing
 
-/// One request.
-package struct RequestRecord: Sendable, Equatable, Codable {
+/// One request; without pointers and gaps, since there are millions.
+package struct RequestRecord: Sendable, Equatable, PlainCell {
     /// Microseconds on the log's clock.
-    package var start: Int64
-    package var firstMark: Int
-    package var lastMark: Int
+    package var start: Int64 = 0
+    package var firstMark = 0
+    package var lastMark = 0
     /// A number in ``RequestLog/endpoints``: controller and action, or method and path pattern.
-    package var endpoint: Int32
-    package var status: Int?
-    package var durationMilliseconds: Double?
-    /// Time in the database, where the log states it.
-    package var databaseMilliseconds: Double?
+    package var endpoint: Int32 = 0
+    private var statusCode = RequestRecord.noCode
+    private var cacheCode = RequestRecord.noCode
+    private var duration = OptionalNumber()
+    private var databaseTime = OptionalNumber()
     /// A hash of the request's id, or 0: the same request in the log of a proxy and of an application.
-    package var id: UInt64
-    package var cache: CacheResult?
+    package var id: UInt64 = 0
+
+    private static let noCode: Int16 = -1
+
+    package init() {}
+
+    /// The status, where the log states one that fits 15 bits.
+    package var status: Int? {
+        get { statusCode == Self.noCode ? nil : Int(statusCode) }
+        set { statusCode = newValue.flatMap { Int16(exactly: $0) } ?? Self.noCode }
+    }
+
+    package var durationMilliseconds: Double? {
+        get { duration.value }
+        set { duration.value = newValue }
+    }
+
+    /// Time in the database, where the log states it.
+    package var databaseMilliseconds: Double? {
+        get { databaseTime.value }
+        set { databaseTime.value = newValue }
+    }
+
+    package var cache: CacheResult? {
+        get { UInt8(exactly: cacheCode).flatMap(CacheResult.init) }
+        set { cacheCode = newValue.map { Int16($0.rawValue) } ?? Self.noCode }
+    }
 }
 
 /// What a cache in front of the server did with a request.
@@ -45,19 +70,17 @@ package struct RequestLog: Sendable, Codable {
     mutating func insert(_ event: RequestEvent) {
         count += 1
         guard isKept(event.start.microseconds, event.firstLine) else { return }
-        append(
-            RequestRecord(
-                start: event.start.microseconds,
-                firstMark: event.firstLine,
-                lastMark: event.lastLine,
-                endpoint: number(of: event),
-                status: event.status,
-                durationMilliseconds: event.durationMilliseconds,
-                databaseMilliseconds: event.databaseMilliseconds,
-                id: event.idHash ?? 0,
-                cache: event.cache
-            )
-        )
+        var record = RequestRecord()
+        record.start = event.start.microseconds
+        record.firstMark = event.firstLine
+        record.lastMark = event.lastLine
+        record.endpoint = number(of: event)
+        record.status = event.status
+        record.durationMilliseconds = event.durationMilliseconds
+        record.databaseMilliseconds = event.databaseMilliseconds
+        record.id = event.idHash ?? 0
+        record.cache = event.cache
+        append(record)
     }
 
     mutating func merge(_ later: RequestLog) {

@@ -10,18 +10,25 @@ package struct StatementKind: Hashable, Sendable, Codable {
     package let fingerprint: String
 }
 
-/// One execution.
-package struct StatementRecord: Sendable, Equatable, Codable {
+/// One execution; without pointers and gaps, since there are millions.
+package struct StatementRecord: Sendable, Equatable, PlainCell {
     /// Microseconds on the log's clock.
-    package var time: Int64
-    package var firstMark: Int
-    package var lastMark: Int
+    package var time: Int64 = 0
+    package var firstMark = 0
+    package var lastMark = 0
     /// A number in ``StatementLog/kinds``.
-    package var kind: Int32
-    package var application: Int32
+    package var kind: Int32 = 0
+    package var application: Int32 = 0
     /// A hash of the row's key, or 0.
-    package var row: UInt64
-    package var durationMilliseconds: Double?
+    package var row: UInt64 = 0
+    private var duration = OptionalNumber()
+
+    package init() {}
+
+    package var durationMilliseconds: Double? {
+        get { duration.value }
+        set { duration.value = newValue }
+    }
 }
 
 /// The statements of all logs.
@@ -46,17 +53,15 @@ package struct StatementLog: Sendable, Codable {
 
     mutating func insert(_ event: StatementEvent) {
         guard records.count < recordsMax else { return dropped += 1 }
-        records.append(
-            StatementRecord(
-                time: event.time.microseconds,
-                firstMark: event.firstLine,
-                lastMark: event.lastLine,
-                kind: kind(of: event),
-                application: application(of: event),
-                row: event.rowHash ?? 0,
-                durationMilliseconds: event.durationMilliseconds
-            )
-        )
+        var record = StatementRecord()
+        record.time = event.time.microseconds
+        record.firstMark = event.firstLine
+        record.lastMark = event.lastLine
+        record.kind = kind(of: event)
+        record.application = application(of: event)
+        record.row = event.rowHash ?? 0
+        record.durationMilliseconds = event.durationMilliseconds
+        records.append(record)
     }
 
     mutating func merge(_ later: StatementLog) {

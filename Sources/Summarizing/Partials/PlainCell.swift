@@ -44,6 +44,18 @@ extension Array: PlainArray where Element: PlainCell {
     }
 }
 
+/// A number that may be missing, in the room of one; an infinite one counts as missing.
+struct OptionalNumber: Sendable, Equatable, PlainCell {
+    private var stored = -Double.infinity
+
+    init() {}
+
+    var value: Double? {
+        get { stored.isFinite ? stored : nil }
+        set { stored = newValue ?? -.infinity }
+    }
+}
+
 /// What a plain cell is made of.
 enum PlainLayout {
     /// Traps unless the fields of a type are numbers that fill it.

@@ -14,31 +14,56 @@ package struct QueueTrace: Sendable, Codable {
     /// Jobs kept; beyond it half are dropped, by the hash of their id.
     private let jobsMax: Int
 
-    /// One operation on a list.
-    package struct Event: Sendable, Equatable, Codable {
+    /// One operation on a list; without pointers and gaps, since there are millions.
+    package struct Event: Sendable, Equatable, PlainCell {
         /// What was asked for.
-        package enum Kind: UInt8, Sendable, Codable {
+        package enum Kind: UInt8, Sendable {
             case push, pop, blockingPop, delete, observe
         }
 
-        package var time: Int64
-        package var kind: Kind
+        package var time: Int64 = 0
+        package var client: UInt64 = 0
         /// For blocking pops, the number of the key list in ``QueueTrace/keyLists``.
-        package var queue: Int32
-        package var count: Int32
-        package var client: UInt64
+        package var queue: Int32 = 0
+        /// The kind in the upper bits, the count in the ``countBits`` below.
+        private var kindAndCount: UInt32 = 0
+
+        private static let countBits: UInt32 = 29
+        private static let countMask: UInt32 = (1 << countBits) - 1
+
+        package init() {}
+
+        /// Makes an operation; more elements than 29 bits can count become as many as they can.
+        package init(time: Int64, kind: Kind, queue: Int32, count: Int32, client: UInt64) {
+            self.time = time
+            self.client = client
+            self.queue = queue
+            let shown = min(UInt32(max(0, count)), Self.countMask)
+            kindAndCount = UInt32(kind.rawValue) << Self.countBits | shown
+        }
+
+        package var kind: Kind { knownKind ?? .observe }
+
+        package var count: Int32 { Int32(kindAndCount & Self.countMask) }
+
+        /// The kind, or `nil` for bits that no kind has.
+        fileprivate var knownKind: Kind? {
+            Kind(rawValue: UInt8(kindAndCount >> Self.countBits))
+        }
     }
 
     /// A job as the push that created it shows it.
-    package struct PushedJob: Sendable, Equatable, Codable {
+    package struct PushedJob: Sendable, Equatable, PlainCell {
         /// The hash of the job's id.
-        package var id: UInt64
-        package var time: Int64
-        package var mark: Int
-        package var queue: Int32
-        package var jobClass: Int32
+        package var id: UInt64 = 0
+        package var time: Int64 = 0
+        package var mark = 0
+        package var queue: Int32 = 0
+        package var jobClass: Int32 = 0
         /// `enqueued_at` in the payload, microseconds on the client's clock; 0 when absent.
-        package var enqueuedAt: Int64
+        package var enqueuedAt: Int64 = 0
+
+        package init() {}
     }
 
     package internal(set) var queues = NameTable(namesMax: queuesMax)
@@ -206,16 +231,14 @@ package struct QueueTrace: Sendable, Codable {
             jobClass = classes.number(of: String(decoding: job.jobClass, as: UTF8.self))
             if classOfName.count < Self.commandsMax { classOfName.add(hash, jobClass) }
         }
-        append(
-            PushedJob(
-                id: job.id,
-                time: entry.time,
-                mark: entry.mark,
-                queue: queue,
-                jobClass: jobClass,
-                enqueuedAt: job.enqueuedAt
-            )
-        )
+        var pushed = PushedJob()
+        pushed.id = job.id
+        pushed.time = entry.time
+        pushed.mark = entry.mark
+        pushed.queue = queue
+        pushed.jobClass = jobClass
+        pushed.enqueuedAt = job.enqueuedAt
+        append(pushed)
     }
 
     private mutating func append(_ job: PushedJob) {
@@ -235,7 +258,8 @@ extension QueueTrace: Restorable {
     mutating func restore() throws {
         let (queueCount, listCount) = (queues.names.count, keyLists.count)
         let eventsAreSound = events.allSatisfy {
-            $0.queue >= 0 && $0.queue < ($0.kind == .blockingPop ? listCount : queueCount)
+            $0.knownKind != nil && $0.queue >= 0
+                && $0.queue < ($0.kind == .blockingPop ? listCount : queueCount)
         }
         let jobsAreSound = jobs.allSatisfy {
             queues.names.indices.contains(Int($0.queue))
