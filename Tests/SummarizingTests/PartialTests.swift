@@ -106,7 +106,7 @@ import Testing
 
     @Test func refusesAnotherVersion() throws {
         let bytes = try Self.encoded(Partial([]))
-        #expect(throws: PartialRefusal.otherVersion("1 with the rules of r, form 6")) {
+        #expect(throws: PartialRefusal.otherVersion("1 with the rules of r, form 7")) {
             _ = try Partial(bytes, PartialVersions(tool: "1", rules: "s"))
         }
     }
