@@ -8,8 +8,8 @@ package import Statistics
 ///
 /// Memory is bounded by the limits of its parts, not by the size of the capture.
 package struct RedisActivity: Summary {
-    /// Cells kept before the bins are made twice as wide: 64 MB, and half as many until they are put together.
-    static let cellsMax = 1 << 20
+    /// Cells kept before the bins are made twice as wide: 32 MB, and half as many until they are put together.
+    static let cellsMax = 1 << 19
     /// Stalls kept, the longest first.
     static let stallsMax = 64
     /// Shorter gaps are ordinary pauses between commands of a quiet server.

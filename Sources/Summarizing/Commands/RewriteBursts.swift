@@ -26,7 +26,7 @@ package struct RewriteBursts: Sendable, Codable {
     static let gapMicrosecondsMax: Int64 = 2_000_000
     /// Fewer writes after one expiry are ordinary races of two or three readers.
     static let writesMin = 5
-    private static let keysMax = 1 << 17
+    private static let keysMax = 1 << 16
     private static let burstsMax = 100_000
 
     package internal(set) var bursts: [RewriteBurst] = []

@@ -49,7 +49,7 @@ package typealias CacheResult = Parsing.RequestEvent.CacheResult
 
 /// The requests of all logs.
 package struct RequestLog: Sendable, Codable {
-    /// Requests kept, about 100 bytes each; beyond it half are dropped, by the hash of their line.
+    /// Requests kept, 56 bytes each; beyond it half are dropped, by the hash of their line.
     private let recordsMax: Int
 
     package private(set) var endpoints = NameTable(namesMax: 4_096)

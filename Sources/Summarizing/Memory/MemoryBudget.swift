@@ -24,15 +24,15 @@ package struct MemoryBudget: Sendable, Equatable, Codable {
         self.bytes = bytes
     }
 
-    /// Operations on queues, 32 bytes each; beyond it depth is bounded by counts alone.
+    /// Operations on queues, 24 bytes each; beyond it depth is bounded by counts alone.
     var queueEventsMax: Int { rows(2_000_000) }
-    /// Jobs seen pushed, 40 bytes each; beyond it half are dropped, by the hash of their id.
-    var pushedJobsMax: Int { rows(1 << 20) }
-    /// Runs of jobs in logs, about 90 bytes each; beyond it half are dropped, by the hash of their id.
-    var loggedJobsMax: Int { rows(1 << 20) }
-    /// Executions of statements, about 70 bytes each; those beyond it are counted.
+    /// Jobs seen pushed, 40 bytes each and 140 more when they are joined; beyond it half are dropped, by the hash of their id.
+    var pushedJobsMax: Int { rows(3 << 18) }
+    /// Runs of jobs in logs, 56 bytes each and 140 more when they are joined; beyond it half are dropped likewise.
+    var loggedJobsMax: Int { rows(3 << 18) }
+    /// Executions of statements, 48 bytes each; those beyond it are counted.
     var statementsMax: Int { rows(1 << 20) }
-    /// Requests, about 80 bytes each; those beyond it are counted.
+    /// Requests, 56 bytes each; those beyond it are counted.
     var requestsMax: Int { rows(1 << 20) }
     /// Samples of metrics, 24 bytes each; those beyond it are counted.
     var samplesMax: Int { rows(4 << 20) }

@@ -36,14 +36,20 @@ extension Partial {
     ///
     /// - Throws: `EncodingError` when a summary holds what has no form.
     package func encoded(_ versions: PartialVersions) throws -> [UInt8] {
-        let writer = PartialWriter()
+        let measure = PartialWriter.measuring()
+        try write(versions, to: measure)
+        let writer = PartialWriter(room: measure.count + Self.checksumBytes)
+        try write(versions, to: writer)
+        for word in Self.checksum(writer.bytes[...]) { writer.appendWord(word) }
+        return writer.bytes
+    }
+
+    private func write(_ versions: PartialVersions, to writer: PartialWriter) throws {
         writer.append(contentsOf: Self.mark)
         writer.appendVarint(Self.formVersion)
         try writer.write(versions.tool)
         try writer.write(versions.rules)
         try writer.write(self)
-        for word in Self.checksum(writer.bytes[...]) { writer.appendWord(word) }
-        return writer.bytes
     }
 
     /// Reads the bytes of a file.

@@ -6,11 +6,27 @@
 
 /// Writes values whose `Codable` conformance the compiler synthesised, so that a new field travels by itself.
 package final class PartialWriter {
-    /// What was written so far.
+    /// What was written so far; nothing by a writer that only measures.
     package private(set) var bytes: [UInt8] = []
+    /// How many bytes that is.
+    package private(set) var count = 0
+    private let isMeasuring: Bool
 
     /// Makes a writer that has written nothing.
-    package init() {}
+    package init() { isMeasuring = false }
+
+    /// Makes a writer with room for so many bytes, which a writer that measured has counted.
+    ///
+    /// An array that grows takes up to three times its size for a moment.
+    init(room: Int) {
+        isMeasuring = false
+        bytes.reserveCapacity(room)
+    }
+
+    private init(isMeasuring: Bool) { self.isMeasuring = isMeasuring }
+
+    /// Makes a writer that only counts.
+    static func measuring() -> PartialWriter { PartialWriter(isMeasuring: true) }
 
     /// Appends a value.
     ///
@@ -23,22 +39,28 @@ package final class PartialWriter {
         }
     }
 
-    func append(_ byte: UInt8) { bytes.append(byte) }
+    func append(_ byte: UInt8) {
+        count += 1
+        if !isMeasuring { bytes.append(byte) }
+    }
 
-    func append(contentsOf other: some Sequence<UInt8>) { bytes.append(contentsOf: other) }
+    func append(contentsOf other: some Collection<UInt8>) {
+        count += other.count
+        if !isMeasuring { bytes.append(contentsOf: other) }
+    }
 
     func appendVarint(_ number: UInt64) {
         var rest = number
         while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
         }
-        bytes.append(UInt8(rest))
+        append(UInt8(rest))
     }
 
     /// Eight bytes, the lowest first.
     package func appendWord(_ word: UInt64) {
-        withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+        withUnsafeBytes(of: word.littleEndian) { append(contentsOf: $0) }
     }
 }
 

@@ -40,8 +40,9 @@ struct LedgerKey: Sendable, PlainCell {
 
 /// Keys by number and hash.
 struct LedgerKeys: Sendable, Codable {
-    /// Keys followed at once: at about 150 bytes with its unit and index this is 40 MB.
-    static let countMax = 1 << 18
+    /// Keys followed at once: at about 150 bytes with its unit and index this is 20 MB, for each shard in work and the
+    /// whole.
+    static let countMax = 1 << 17
     /// Two keys of all there can be.
     private static let sampleShiftMax = 63
     /// Of a key with so many commands in a shard, one line is remembered.

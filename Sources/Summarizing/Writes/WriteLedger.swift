@@ -34,7 +34,7 @@ struct WriteLedger: Sendable, Codable {
     var flushedAt: Int64 = -1
 
     /// Units followed; the fields of one hash may be without number.
-    static let unitsMax = 1 << 19
+    static let unitsMax = 1 << 18
 
     /// Makes a ledger that follows at most so many keys.
     init(keysMax: Int = LedgerKeys.countMax) {
