@@ -11,7 +11,12 @@ struct Measurement {
     var status: Int32
 
     /// Runs a line of a shell, its output thrown away.
+    ///
+    /// The output goes through a file: GNU grep stops at the first match when it sees that it writes to /dev/null.
     static func run(_ line: String) -> Measurement? {
+        let output = FileManager.default.temporaryDirectory
+            .appendingPathComponent("debrief-bench-\(getpid()).out").path
+        defer { unlink(output) }
         let arguments = ["/bin/sh", "-c", line]
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
         words.append(nil)
@@ -19,9 +24,15 @@ struct Measurement {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        for stream in [STDOUT_FILENO, STDERR_FILENO] {
-            posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0)
-        }
+        let mode = mode_t(S_IRUSR | S_IWUSR)
+        posix_spawn_file_actions_addopen(
+            &actions,
+            STDOUT_FILENO,
+            output,
+            O_WRONLY | O_CREAT | O_TRUNC,
+            mode
+        )
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         let clock = ContinuousClock()
         let start = clock.now
