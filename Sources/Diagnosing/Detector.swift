@@ -41,6 +41,9 @@ package struct Scene: Sendable {
     /// The grid of all series.
     var grid: Grid { timeline.grid }
 
+    /// Whether a slow log was read, though it may be empty.
+    var hasSlowlog: Bool { timeline.sources.contains { $0.format == "redis-slowlog" } }
+
     /// Seconds covered by bins.
     func seconds(_ bins: Range<Int>) -> Double { Double(bins.count * grid.step) }
 

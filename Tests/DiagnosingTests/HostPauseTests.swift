@@ -46,6 +46,39 @@ import Testing
     }
 
     @Test
+    func namesTheForkThatCameBeforeASilence() throws {
+        let files = SimulatedCapture(pauseSeconds: 1.5, seed: 1).files
+        let begins = try #require(try Self.findings(files).first?.evidence.map(\.time.seconds))
+        let log = begins.map { begin in
+            let clock = Moment.iso(begin - Double(Moment.epoch)).dropFirst(11).dropLast()
+            return "4686:M 21 Nov 2026 \(clock) * Background saving started by pid 9\n"
+        }
+
+        let findings = try Self.findings(files + [("redis.log", Array(log.joined().utf8))])
+
+        let forks: Sentence = "\(begins.count, .times) right after a fork for a save"
+        #expect(begins.count == 3)
+        #expect(findings.first?.title.pieces.suffix(2) == forks.pieces.suffix(2))
+    }
+
+    @Test
+    func leavesALoggedCommandsSilenceToTheCommand() throws {
+        let files = SimulatedCapture(pauseSeconds: 1.5, seed: 1).files
+        let pause = try #require(try Self.findings(files).first)
+        let ends = stride(from: pause.start.seconds + 1.5, through: pause.end?.seconds ?? 0, by: 20)
+        let entries = ends.enumerated().map { number, end in
+            "\(number + 1)) 1) (integer) \(number)\n   2) (integer) \(Int(end))\n   3) (integer) 1400000\n   4) 1) \"get\"\n      2) \"page:1\"\n   5) \"10.0.0.1:50000\"\n   6) \"\"\n"
+        }
+        let others = files.filter { $0.name != "slowlog.txt" }
+
+        let findings = try Self.findings(
+            others + [("slowlog.txt", Array(entries.joined().utf8))]
+        )
+
+        #expect(findings.isEmpty)
+    }
+
+    @Test
     func makesNoIncidentByItself() throws {
         let files = SimulatedCapture(pauseSeconds: 1.5, seed: 4).files
         let diagnosis = Diagnosis.examine(try #require(CaptureReading.timeline(of: files)))

@@ -1,4 +1,4 @@
-// Empty pools by the words of many libraries, and evictions by the server's own count.
+// Empty pools by the words of many libraries.
 
 import Testing
 
@@ -40,6 +40,7 @@ import Testing
     @Test(arguments: [
         "connection refused by 10.0.0.1", "pool of 5 threads started", "worker pool resized",
         "12 clients connected",
+        "aiohttp.client_exceptions.ConnectionTimeoutError: timeout to host https://api.example.com",
     ])
     func takesNoOtherErrorForAnEmptyPool(message: String) throws {
         let timeline = try #require(CaptureReading.timeline(of: Self.log(message, count: 6)))
@@ -55,29 +56,5 @@ import Testing
             PoolExhaustions().findings(in: Scene(try #require(CaptureReading.timeline(of: files))))
                 .isEmpty
         )
-    }
-
-    private static func evictions(_ value: (Int) -> Int) throws -> [Finding] {
-        let rows = (0..<80).map { second in
-            "\(Moment.iso(200 + Double(second))),\(value(second))\n"
-        }
-        let text = "timestamp,evicted_keys\n" + rows.joined()
-        let files = [("metrics.csv", Array(text.utf8))]
-        return Evictions().findings(in: Scene(try #require(CaptureReading.timeline(of: files))))
-    }
-
-    @Test
-    func findsTheStretchOfEvictions() throws {
-        let findings = try Self.evictions { max(0, min($0, 60) - 40) * 30 }
-
-        #expect(findings.map(\.kind) == [.eviction])
-        #expect(findings.first?.isChronic == false)
-        let length = (findings.first?.end?.seconds ?? 0) - (findings.first?.start.seconds ?? 0)
-        #expect(abs(length - 19) <= 1)
-    }
-
-    @Test
-    func staysSilentOnACountThatStands() throws {
-        #expect(try Self.evictions { _ in 812 }.isEmpty)
     }
 }

@@ -57,6 +57,8 @@ package enum CaptureReading {
         case "slowlog.txt": RedisSlowlog()
         case "metrics.csv": MetricsCSV()
         case "redis-info.txt": RedisInfo()
+        case "redis.log": RedisServerLog()
+        case "rails.log": RailsLog()
         case "deploys.csv": ContextCSV()
         case "events.yaml": ContextYAML()
         case "traces.json": ZipkinTraces()

@@ -161,7 +161,7 @@ package enum Caveats {
                 )
             )
         }
-        if !formats.contains("redis-slowlog"), scene.timeline.redis.commands > 0 {
+        if !scene.hasSlowlog, scene.timeline.redis.commands > 0 {
             caveats.append(
                 Caveat(
                     what: "there is no slow log",

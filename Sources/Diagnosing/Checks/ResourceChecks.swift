@@ -43,16 +43,18 @@ enum ResourceChecks {
 
     private static func memory(_ scene: Scene, _ findings: [Finding]) -> ResourceCheck {
         let resource: Sentence = "Redis memory and eviction"
-        if let finding = findings.first(where: { $0.kind == .memoryExhaustion }) {
+        let full = [Finding.Kind.memoryExhaustion, .eviction].lazy.compactMap { kind in
+            findings.first { $0.kind == kind }
+        }.first
+        if let full {
             return ResourceCheck(
                 resource: resource,
                 result: .involved,
-                because: finding.title,
-                evidence: finding.evidence
+                because: full.title,
+                evidence: full.evidence
             )
         }
-        let evicted = metric(["evicted"], scene)
-        guard let evicted, let first = evicted.values.first, let last = evicted.values.last else {
+        guard let evicted = Evictions.series(in: scene).first else {
             return ResourceCheck(
                 resource: resource,
                 result: .open,
@@ -63,8 +65,8 @@ enum ResourceChecks {
         }
         return ResourceCheck(
             resource: resource,
-            result: last > first ? .involved : .ruledOut,
-            because: "\(last - first, .keys) evicted and no command refused for memory",
+            result: .ruledOut,
+            because: "no key was evicted and no command refused for memory",
             evidence: evidence(evicted, scene)
         )
     }
@@ -83,8 +85,7 @@ enum ResourceChecks {
                 evidence: slow.evidence
             )
         }
-        let source = scene.timeline.sources.first { $0.format == "redis-slowlog" }
-        guard source != nil else {
+        guard scene.hasSlowlog else {
             return ResourceCheck(
                 resource: resource,
                 result: .open,

@@ -13,8 +13,15 @@ package struct Evictions: Detector {
     package init() {}
 
     package func findings(in scene: Scene) -> [Finding] {
-        scene.timeline.metrics.filter { $0.name.lowercased().contains("evict") }
-            .compactMap { finding($0, scene) }
+        Self.series(in: scene).compactMap { finding($0, scene) }
+    }
+
+    /// The series that count evicted keys; `evicted_clients` counts connections that were cut off.
+    static func series(in scene: Scene) -> [MetricSeries] {
+        scene.timeline.metrics.filter { series in
+            let name = series.name.lowercased()
+            return name.contains("evict") && !name.contains("client")
+        }
     }
 
     private func finding(_ series: MetricSeries, _ scene: Scene) -> Finding? {

@@ -47,7 +47,7 @@ package struct HostPauses: Detector {
         return [
             Finding(
                 kind: .hostPause,
-                confidence: hasSlowlog(scene) || !forks.isEmpty ? .moderate : .hypothesis,
+                confidence: scene.hasSlowlog || !forks.isEmpty ? .moderate : .hypothesis,
                 start: Timestamp(microseconds: first.time - first.gap),
                 end: Timestamp(microseconds: last.time),
                 subject: Subject(service: "redis"),
@@ -114,9 +114,5 @@ package struct HostPauses: Detector {
                 && abs(event.time.microseconds - (pause.time - pause.gap))
                     <= Int64(Self.forkSecondsMax * 1e6)
         }
-    }
-
-    private func hasSlowlog(_ scene: Scene) -> Bool {
-        scene.timeline.sources.contains { $0.format == "redis-slowlog" }
     }
 }

@@ -32,18 +32,11 @@ package struct HotKeys: Detector {
     }
 
     private func finding(_ group: CommandGroup, _ episode: Episode, _ scene: Scene) -> Finding? {
-        let redis = scene.timeline.redis
-        guard
-            let key = redis.busyKeys.first(where: {
-                redis.patterns.name($0.pattern) == group.pattern
-            })
-        else { return nil }
-        // The key's commands are counted over the whole capture: all others may have been its own.
+        guard let key = Concentration.busyKeys(of: group.pattern, scene).first else { return nil }
         let inside = group.calls[episode.bins].reduce(0, +)
-        let others = scene.commandGroups.reduce(0.0) {
-            $0 + ($1.pattern == group.pattern ? Double($1.total) : 0)
-        }
-        let share = (Double(key.calls) - (others - inside)) / max(inside, 1)
+        // The key's commands are counted over the whole capture: all outside the episode may have been its own.
+        let outside = Double(Concentration.calls(to: group.pattern, scene)) - inside
+        let share = (Double(key.calls) - outside) / max(inside, 1)
         let all = scene.commandsPerBin[episode.bins].reduce(0, +)
         let serverShare = inside / max(all, 1)
         guard share >= Self.keyShareMin, serverShare >= Self.serverShareMin else { return nil }

@@ -17,22 +17,8 @@ package struct LockWaits: Detector {
 
     package func findings(in scene: Scene) -> [Finding] {
         let waits = scene.timeline.events.filter { $0.topic == .lockWait || $0.topic == .deadlock }
-        return Self.runs(of: waits).filter { $0.count >= Self.waitsMin }.compactMap {
-            finding($0, scene)
-        }
-    }
-
-    /// Events without long pauses between them.
-    private static func runs(of events: [LogEvent]) -> [[LogEvent]] {
-        var runs: [[LogEvent]] = []
-        for event in events {
-            if let last = runs.last?.last, event.time.seconds - last.time.seconds <= gapSecondsMax {
-                runs[runs.count - 1].append(event)
-            } else {
-                runs.append([event])
-            }
-        }
-        return runs
+        return EventRuns.split(waits, gapSecondsMax: Self.gapSecondsMax)
+            .filter { $0.count >= Self.waitsMin }.compactMap { finding($0, scene) }
     }
 
     private func finding(_ waits: [LogEvent], _ scene: Scene) -> Finding? {

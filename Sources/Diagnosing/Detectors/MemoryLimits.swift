@@ -10,9 +10,6 @@ package struct MemoryLimits: Detector {
     /// Makes the detector.
     package init() {}
 
-    /// Refusals closer together than this belong together.
-    static let gapSecondsMax = 10.0
-
     package func findings(in scene: Scene) -> [Finding] {
         let refused = scene.timeline.events.filter { $0.topic == .outOfMemory }
         guard let first = refused.first, let last = refused.last else { return [] }

@@ -1,5 +1,4 @@
 // Programs that waited in vain for a connection: a pool that is too small, or connections that are held too long.
-// Source: the messages as the clients write them, each with its library.
 
 import Summarizing
 
@@ -17,58 +16,12 @@ package struct PoolExhaustions: Detector {
     /// Events further apart than this are separate stretches.
     static let gapSecondsMax = 30.0
 
-    /// What each library says, in lower case.
-    static let messages: [(words: String, library: String)] = [
-        ("could not obtain a connection from the pool", "ActiveRecord"),
-        ("could not obtain a database connection within", "ActiveRecord before 6"),
-        ("connectionpool::timeouterror", "connection_pool (Ruby)"),
-        ("connectiontimeouterror", "ActiveRecord"),
-        ("queuepool limit of size", "SQLAlchemy"),
-        ("connection is not available, request timed out", "HikariCP"),
-        ("could not get a resource from the pool", "Jedis"),
-        ("timeout waiting for idle object", "Commons Pool"),
-        ("connection pool exhausted", "redigo"),
-        ("connection pool timeout", "go-redis"),
-        ("timeout acquiring a connection", "Knex"),
-        ("remaining connection slots are reserved", "PostgreSQL"),
-        ("too many clients already", "PostgreSQL"),
-        ("too many connections", "MySQL"),
-        ("max number of clients reached", "Redis"),
-        ("query_wait_timeout", "PgBouncer"),
-        ("no more connections allowed", "PgBouncer"),
-    ]
-
     package func findings(in scene: Scene) -> [Finding] {
         let empty = scene.timeline.events.filter { event in
-            event.severity >= .warning && Self.isEmptyPool(event.message)
+            event.severity >= .warning && PoolMessages.sayEmpty(event.message)
         }
-        var stretches: [[LogEvent]] = []
-        for event in empty {
-            if let last = stretches.last?.last,
-                event.time.seconds - last.time.seconds <= Self.gapSecondsMax
-            {
-                stretches[stretches.count - 1].append(event)
-            } else {
-                stretches.append([event])
-            }
-        }
-        return stretches.filter { $0.count >= Self.eventsMin }.compactMap { finding($0, scene) }
-    }
-
-    /// Whether a message says that a pool was empty or a server full.
-    static func isEmptyPool(_ message: String) -> Bool {
-        let lowered = message.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        // Each message holds one of these words, and few other errors do.
-        guard
-            ["pool", "connection", "clients", "query_wait"].contains(where: { holds(lowered, $0) })
-        else { return false }
-        return messages.contains { holds(lowered, $0.words) }
-    }
-
-    private static func holds(_ message: [UInt8], _ words: String) -> Bool {
-        message.indices.contains {
-            message[$0] == words.utf8.first && message[$0...].starts(with: words.utf8)
-        }
+        return EventRuns.split(empty, gapSecondsMax: Self.gapSecondsMax)
+            .filter { $0.count >= Self.eventsMin }.compactMap { finding($0, scene) }
     }
 
     private func finding(_ events: [LogEvent], _ scene: Scene) -> Finding? {

@@ -33,16 +33,26 @@ package struct RepeatedReads: Detector {
     static let slowdownMin = 1.5
 
     package func findings(in scene: Scene) -> [Finding] {
+        let raised =
+            raised(ReadGroup.commands(in: scene), scene)
+            + raised(ReadGroup.statements(in: scene), scene)
+        guard !raised.isEmpty else { return [] }
         let work = WorkKind.all(in: scene)
-        guard !work.isEmpty else { return [] }
-        return ReadGroup.all(in: scene).flatMap { reads in
+        return raised.compactMap { reads, episode in
+            RepeatedReading.find(reads, episode, among: work, scene)?.finding(scene)
+        }.sorted { $0.weight > $1.weight }
+    }
+
+    /// The kinds of reads that rose and when: few of many, so that only their series are kept.
+    private func raised(_ groups: some Sequence<ReadGroup>, _ scene: Scene)
+        -> [(reads: ReadGroup, episode: Episode)]
+    {
+        groups.flatMap { reads in
             Episodes.raised(
                 reads.calls,
                 leastInside: Self.readsPerSecondMin * Double(scene.grid.step)
-            ).compactMap { episode in
-                RepeatedReading(reads, work, episode, scene)?.finding(scene)
-            }
-        }.sorted { $0.weight > $1.weight }
+            ).map { (reads, $0) }
+        }
     }
 }
 
@@ -56,76 +66,68 @@ private struct RepeatedReading {
     let inside: Double
     /// Reads a second that came on top.
     let addedRate: Double
-    /// Whether the reads rise and fall with the runs.
-    let follows: Bool
+    /// How far the reads rise and fall with the runs.
+    let correlation: Double
     /// Median run times before and inside, where the runs became longer.
     let slowdown: (before: Double, inside: Double)?
 
-    /// `nil` where no kind of work explains the reads.
-    init?(_ reads: ReadGroup, _ kinds: [WorkKind], _ episode: Episode, _ scene: Scene) {
+    /// Whether the reads rise and fall with the runs.
+    private var follows: Bool { correlation >= RepeatedReads.correlationMin }
+
+    /// Whether it is known who makes the reads: by their rhythm, or by the hosts of workers whose runs became longer.
+    private var isProved: Bool {
+        follows || slowdown != nil && reads.share(of: work.hosts) >= RepeatedReads.hostShareMin
+    }
+
+    /// The kind of work that explains the reads best; `nil` where none does.
+    static func find(
+        _ reads: ReadGroup,
+        _ episode: Episode,
+        among kinds: [WorkKind],
+        _ scene: Scene
+    ) -> RepeatedReading? {
+        guard episode.bins.count >= RepeatedReads.binsMin else { return nil }
+        return kinds.compactMap { reading(reads, episode, $0, scene) }.filter(\.isProved)
+            .max { $0.correlation < $1.correlation }
+    }
+
+    /// What a kind of work says of the reads; `nil` where its runs read no more than they did.
+    private static func reading(
+        _ reads: ReadGroup,
+        _ episode: Episode,
+        _ kind: WorkKind,
+        _ scene: Scene
+    ) -> RepeatedReading? {
         let baseline = episode.baseline(of: reads.calls.count)
-        guard episode.bins.count >= RepeatedReads.binsMin, !baseline.isEmpty else { return nil }
+        let runs = Double(kind.count(in: episode.bins)) / scene.seconds(episode.bins)
+        guard !baseline.isEmpty, runs > 0 else { return nil }
+        let usualRuns = Double(kind.count(in: baseline)) / scene.seconds(baseline)
         let usual = scene.rate(reads.calls, over: baseline)
         let raised = scene.rate(reads.calls, over: episode.bins)
-        let explaining = kinds.compactMap { kind -> (RepeatedReading, Double)? in
-            let runs = scene.rate(kind.starts, over: episode.bins)
-            let usualRuns = scene.rate(kind.starts, over: baseline)
-            guard runs > 0, raised - usual >= RepeatedReads.readsOfARunMin * runs else {
-                return nil
-            }
-            let before = usualRuns > 0 ? usual / usualRuns : 0
-            guard raised / runs >= RepeatedReads.riseMin * before else { return nil }
-            let agreement = Spearman.correlation(
-                Array(reads.calls[episode.bins]),
-                Array(kind.starts[episode.bins])
-            )
-            let follows = agreement.map { $0 >= RepeatedReads.correlationMin } ?? false
-            let slowdown = Self.slowdown(of: kind, episode, scene)
-            guard
-                follows
-                    || slowdown != nil && reads.share(of: kind.hosts) >= RepeatedReads.hostShareMin
-            else { return nil }
-            let reading = RepeatedReading(
-                reads: reads,
-                work: kind,
-                episode: episode,
-                before: before,
-                inside: raised / runs,
-                addedRate: raised - usual,
-                follows: follows,
-                slowdown: slowdown
-            )
-            return (reading, follows ? 1 + (agreement ?? 0) : 0)
-        }
-        guard let best = explaining.max(by: { $0.1 < $1.1 }) else { return nil }
-        self = best.0
+        let before = usualRuns > 0 ? usual / usualRuns : 0
+        guard raised - usual >= RepeatedReads.readsOfARunMin * runs,
+            raised / runs >= RepeatedReads.riseMin * before
+        else { return nil }
+        let correlation = Spearman.correlation(
+            Array(reads.calls[episode.bins]),
+            kind.starts(in: episode.bins)
+        )
+        return RepeatedReading(
+            reads: reads,
+            work: kind,
+            episode: episode,
+            before: before,
+            inside: raised / runs,
+            addedRate: raised - usual,
+            correlation: correlation ?? 0,
+            slowdown: slowdown(of: kind, episode.bins, since: baseline)
+        )
     }
 
-    private init(
-        reads: ReadGroup,
-        work: WorkKind,
-        episode: Episode,
-        before: Double,
-        inside: Double,
-        addedRate: Double,
-        follows: Bool,
-        slowdown: (before: Double, inside: Double)?
-    ) {
-        self.reads = reads
-        self.work = work
-        self.episode = episode
-        self.before = before
-        self.inside = inside
-        self.addedRate = addedRate
-        self.follows = follows
-        self.slowdown = slowdown
-    }
-
-    private static func slowdown(of kind: WorkKind, _ episode: Episode, _ scene: Scene)
+    private static func slowdown(of kind: WorkKind, _ bins: Range<Int>, since baseline: Range<Int>)
         -> (before: Double, inside: Double)?
     {
-        guard let before = kind.median(episode.baseline(of: scene.grid.count)),
-            let inside = kind.median(episode.bins),
+        guard let before = kind.median(baseline), let inside = kind.median(bins),
             inside >= RepeatedReads.slowdownMin * before
         else { return nil }
         return (before, inside)

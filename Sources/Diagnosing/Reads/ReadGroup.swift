@@ -22,15 +22,10 @@ struct ReadGroup {
         return all > 0 ? Double(own) / Double(all) : 0
     }
 
-    /// Every kind of read, in a fixed order.
-    static func all(in scene: Scene) -> [ReadGroup] {
-        commands(scene) + statements(scene)
-    }
-
     /// Reads whose cost does not grow with what they read; queues are looked at by other detectors.
-    private static func commands(_ scene: Scene) -> [ReadGroup] {
+    static func commands(in scene: Scene) -> some Sequence<ReadGroup> {
         let queues = Set(scene.timeline.queues.map(\.key))
-        return scene.commandGroups.filter { group in
+        return scene.commandGroups.lazy.filter { group in
             group.command.effect == .read && !CommandCosts.grows(group.command, group.shape)
                 && !group.pattern.isEmpty && !queues.contains(group.pattern)
         }.map { group in
@@ -53,17 +48,20 @@ struct ReadGroup {
     }
 
     /// Queries by table, columns and text; of several logs of the same statements only the fullest is counted.
-    private static func statements(_ scene: Scene) -> [ReadGroup] {
+    ///
+    /// Each is made when it is asked for: of thousands of statements few are looked at twice.
+    static func statements(in scene: Scene) -> some Sequence<ReadGroup> {
         let log = scene.timeline.statements
         let source = log.fullestSource(in: scene.timeline)
-        var byKind: [Int32: [StatementRecord]] = [:]
-        for record in log.records where scene.timeline.source(of: record.firstMark) == source {
+        var rowsByKind: [Int32: [Int]] = [:]
+        for (row, record) in log.records.enumerated()
+        where scene.timeline.source(of: record.firstMark) == source {
             if log.kinds[Int(record.kind)].verb == "SELECT" {
-                byKind[record.kind, default: []].append(record)
+                rowsByKind[record.kind, default: []].append(row)
             }
         }
-        return byKind.sorted { $0.key < $1.key }.map { kind, records in
-            statements(log.kinds[Int(kind)].table, records, scene)
+        return rowsByKind.sorted { $0.key < $1.key }.lazy.map { kind, rows in
+            statements(log.kinds[Int(kind)].table, rows.map { log.records[$0] }, scene)
         }
     }
 

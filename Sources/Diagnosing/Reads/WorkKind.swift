@@ -10,25 +10,47 @@ struct WorkKind {
     let subject: Subject
     /// The hosts that take such jobs from their queue; none of requests.
     let hosts: Set<String>
-    /// Starts a bin.
-    private(set) var starts: [Double]
-    /// Run times in seconds by the bin of the start.
-    private var runs: [[Double]]
-    private var marks: [(bin: Int, mark: Int)] = []
+    private var runs: [Run] = []
+
+    /// One request or job.
+    private struct Run {
+        let bin: Int32
+        /// Seconds from start to end; infinite where no end was seen.
+        let seconds: Float
+        let mark: Int
+    }
 
     /// Every kind of request and job, in a fixed order; none of a log of which only a sample was kept.
     static func all(in scene: Scene) -> [WorkKind] {
         endpoints(scene) + jobClasses(scene)
     }
 
+    /// How many began in some bins.
+    func count(in bins: Range<Int>) -> Int {
+        runs.reduce(0) { $0 + (bins.contains(Int($1.bin)) ? 1 : 0) }
+    }
+
+    /// How many began in each of some bins.
+    func starts(in bins: Range<Int>) -> [Double] {
+        var starts = [Double](repeating: 0, count: bins.count)
+        for run in runs where bins.contains(Int(run.bin)) {
+            starts[Int(run.bin) - bins.lowerBound] += 1
+        }
+        return starts
+    }
+
     /// The median run time of those that began in some bins, in seconds; `nil` where none ended.
     func median(_ bins: Range<Int>) -> Double? {
-        RobustScale.median(of: runs[bins].flatMap { $0 })
+        RobustScale.median(
+            of: runs.filter { $0.seconds.isFinite && bins.contains(Int($0.bin)) }.map {
+                Double($0.seconds)
+            }
+        )
     }
 
     /// The lines from the first to the last start within some bins.
     func evidence(_ bins: Range<Int>, _ scene: Scene) -> Evidence? {
-        let inside = marks.filter { bins.contains($0.bin) }.map(\.mark)
+        let inside = runs.filter { bins.contains(Int($0.bin)) }.map(\.mark)
         guard let first = inside.min(), let last = inside.max() else { return nil }
         return scene.evidence(
             from: first,
@@ -38,24 +60,16 @@ struct WorkKind {
         )
     }
 
-    private init(
-        _ label: LogText,
-        _ subject: Subject,
-        hosts: Set<String> = [],
-        _ scene: Scene
-    ) {
+    private init(_ label: LogText, _ subject: Subject, hosts: Set<String> = []) {
         self.label = label
         self.subject = subject
         self.hosts = hosts
-        starts = [Double](repeating: 0, count: scene.grid.count)
-        runs = [[Double]](repeating: [], count: scene.grid.count)
     }
 
-    private mutating func add(_ start: Int64, _ seconds: Double?, _ mark: Int, _ scene: Scene) {
-        guard let bin = scene.grid.index(start) else { return }
-        starts[bin] += 1
-        if let seconds { runs[bin].append(seconds) }
-        marks.append((bin, mark))
+    private mutating func add(_ start: Int64, _ seconds: Double?, _ mark: Int, _ grid: Grid) {
+        guard let bin = grid.index(start) else { return }
+        let seconds = seconds.map { Float($0) } ?? .infinity
+        runs.append(Run(bin: Int32(bin), seconds: seconds, mark: mark))
     }
 
     private static func endpoints(_ scene: Scene) -> [WorkKind] {
@@ -66,12 +80,12 @@ struct WorkKind {
             let name = log.endpoints.name(request.endpoint)
             kinds[
                 request.endpoint,
-                default: WorkKind(.endpoint(name), Subject(endpoint: name), scene)
+                default: WorkKind(.endpoint(name), Subject(endpoint: name))
             ].add(
                 request.start,
                 request.durationMilliseconds.map { $0 / 1_000 },
                 request.firstMark,
-                scene
+                scene.grid
             )
         }
         return kinds.sorted { $0.key < $1.key }.map(\.value)
@@ -88,10 +102,9 @@ struct WorkKind {
                 default: WorkKind(
                     .jobClass(name),
                     Subject(queue: queue?.name, jobClass: name),
-                    hosts: queue.map { takers(of: $0, scene) } ?? [],
-                    scene
+                    hosts: queue.map { takers(of: $0, scene) } ?? []
                 )
-            ].add(start, job.runSeconds, mark, scene)
+            ].add(start, job.runSeconds, mark, scene.grid)
         }
         return kinds.sorted { $0.key < $1.key }.map(\.value)
     }

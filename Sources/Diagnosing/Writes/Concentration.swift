@@ -10,12 +10,21 @@ enum Concentration {
     /// Less than this of a pattern's commands is no concentration worth a line.
     private static let shareMin = 0.2
 
+    /// The keys of a pattern that most commands named, the busiest first.
+    static func busyKeys(of pattern: String, _ scene: Scene) -> [BusyKey] {
+        let redis = scene.timeline.redis
+        return redis.busyKeys.filter { redis.patterns.name($0.pattern) == pattern }
+    }
+
+    /// The commands to all keys of a pattern over the whole capture.
+    static func calls(to pattern: String, _ scene: Scene) -> Int {
+        scene.commandGroups.reduce(0) { $0 + ($1.pattern == pattern ? $1.total : 0) }
+    }
+
     /// A line of the busiest key, with its share of the commands to its kind; empty where no key stands out.
     static func evidence(for pattern: String, _ scene: Scene) -> [Evidence] {
-        let redis = scene.timeline.redis
-        let busiest = redis.busyKeys.lazy.filter { redis.patterns.name($0.pattern) == pattern }
-            .prefix(keysMax)
-        let calls = scene.commandGroups.reduce(0) { $0 + ($1.pattern == pattern ? $1.total : 0) }
+        let busiest = busyKeys(of: pattern, scene).prefix(keysMax)
+        let calls = calls(to: pattern, scene)
         guard let first = busiest.first, calls > 0,
             Double(first.calls) >= shareMin * Double(calls)
         else { return [] }

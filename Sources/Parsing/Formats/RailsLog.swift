@@ -30,7 +30,7 @@ package struct RailsLog: LogFormat {
 
 extension RailsLog {
     package var samples: [FormatSample] {
-        [Self.request, Self.update, Self.refusal, Self.plain, Self.old]
+        [Self.request, Self.silenced, Self.update, Self.refusal, Self.plain, Self.old]
     }
 
     private static let request = FormatSample(
@@ -56,6 +56,29 @@ extension RailsLog {
             )
         ],
         source: "a run of Rails 6.1.7 in production"
+    )
+
+    private static let silenced = FormatSample(
+        """
+        I, [2026-11-21T03:47:20.804387 #30997]  INFO -- : Processing by UsersController#index as HTML
+        I, [2026-11-21T03:47:20.805406 #30997]  INFO -- : Completed 200 OK in 1ms (Views: 0.3ms | ActiveRecord: 0.1ms)
+        """,
+        reads: [
+            .request(
+                RequestEvent(
+                    firstLine: 1,
+                    lastLine: 2,
+                    start: Timestamp(microseconds: 1_795_232_840_804_387),
+                    method: "",
+                    path: "",
+                    endpoint: "UsersController#index",
+                    status: 200,
+                    durationMilliseconds: 1,
+                    databaseMilliseconds: 0.1
+                )
+            )
+        ],
+        source: "the run above without the line of Rails::Rack::Logger"
     )
 
     private static let update = FormatSample(

@@ -55,7 +55,7 @@ struct RailsReader: FormatReader {
         case .begun(let endpoint, let method, let stamp):
             begin(line, endpoint, method, stamp, number)
         case .processing(let endpoint):
-            requests.process(endpoint, at: lastTime, line: number, key: line.key)
+            process(line, endpoint, number)
         case .completed(let status, let milliseconds, let database):
             complete(line, status, milliseconds, database, number)
         case .statement(let sql, let milliseconds, let binds):
@@ -111,6 +111,13 @@ struct RailsReader: FormatReader {
         for request in requests.start(event, key: line.key) { rows.append(.request(request)) }
     }
 
+    /// Notes the controller of a request, which begins here where `Started` is silenced or was cut off.
+    private mutating func process(_ line: RailsLine, _ endpoint: String, _ number: Int) {
+        if requests.process(endpoint, at: lastTime, line: number, key: line.key) { return }
+        start(line, "", "", nil, number)
+        _ = requests.process(endpoint, at: lastTime, line: number, key: line.key)
+    }
+
     /// Notes a request of Rails 2, whose first line names the controller and a time without zone.
     private mutating func begin(
         _ line: RailsLine,
@@ -121,7 +128,7 @@ struct RailsReader: FormatReader {
     ) {
         if line.wallTime == nil, let stamp { lastTime = rows.time(fromWall: stamp.time) }
         start(line, method, "", nil, number)
-        requests.process(endpoint, at: lastTime, line: number, key: line.key)
+        _ = requests.process(endpoint, at: lastTime, line: number, key: line.key)
     }
 
     private mutating func complete(

@@ -43,11 +43,13 @@ struct RailsRequests {
     ///
     /// Of several that wait for theirs it is the oldest with a path of the kind that led there before,
     /// else the oldest.
-    mutating func process(_ endpoint: String, at time: Timestamp?, line: Int, key: UInt64) {
+    ///
+    /// - Returns: Whether a request waited for its controller.
+    mutating func process(_ endpoint: String, at time: Timestamp?, line: Int, key: UInt64) -> Bool {
         let waiting = open[key, default: []].indices.filter { index in
             open[key]?[index].event.endpoint.isEmpty ?? false
         }
-        guard let oldest = waiting.first else { return }
+        guard let oldest = waiting.first else { return false }
         var index = oldest
         if waiting.count == 1 {
             learn(endpoint, from: open[key]?[oldest].event)
@@ -57,6 +59,7 @@ struct RailsRequests {
         open[key]?[index].event.endpoint = endpoint
         open[key]?[index].event.lastLine = line
         open[key]?[index].processingTime = time
+        return true
     }
 
     /// Takes the request out that a line ends: of several in one process, the one whose controller began

@@ -1,6 +1,7 @@
 // Section 11: the terms that occur in this report, each in at most 15 words.
 
 import Diagnosing
+import Parsing
 
 extension Composition {
     /// Terms explained.
@@ -31,16 +32,12 @@ extension Composition {
         let said = Array(
             sections.flatMap(\.blocks).map(Self.words).joined(separator: " ").lowercased().utf8
         )
-        let used = Self.glossary.filter { Self.holds(said, $0.term.utf8) }.prefix(Self.termsMax)
+        let used = Self.glossary.filter { said.holds($0.term) }.prefix(Self.termsMax)
         guard !used.isEmpty else { return nil }
         let parts: [[Inline]] = used.map {
             [.strong([.words($0.term)]), .words(": \($0.meaning)")]
         }
         return Section(.words, [.paragraph(Phrasing.joined(parts, "; ") + [.words(".")])])
-    }
-
-    private static func holds(_ said: [UInt8], _ term: String.UTF8View) -> Bool {
-        said.indices.contains { said[$0] == term.first && said[$0...].starts(with: term) }
     }
 
     private static func words(_ block: Block) -> String {
