@@ -3,7 +3,7 @@
 import Parsing
 import Summarizing
 
-/// Reads `536870912`, `256M` or `1G`.
+/// Reads `536870912`, `384M` or `1G`.
 enum MemoryFlag {
     /// The budget of a flag, the standard one when there is none.
     ///
@@ -40,7 +40,7 @@ enum MemoryFlag {
             code: "D007",
             position: Position(path: "--memory"),
             problem: problem,
-            remedy: "for example --memory 256M or --memory 1G"
+            remedy: "for example --memory 384M or --memory 1G"
         )
     }
 }

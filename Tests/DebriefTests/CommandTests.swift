@@ -66,7 +66,7 @@ import Testing
         #expect(!second.output.contains("mine.md"))
     }
 
-    @Test(arguments: [("64M", "64 MiB"), ("1G", "1024 MiB"), ("268435456", "256 MiB")])
+    @Test(arguments: [("400M", "400 MiB"), ("1G", "1024 MiB"), ("419430400", "400 MiB")])
     func saysItsMemoryBudget(flag: String, shown: String) throws {
         let run = try folder.debrief("analyze", "capture", "-q", "--output", "-", "--memory", flag)
         #expect(run.output.contains("Memory budget \(shown): nothing was sampled or left out."))

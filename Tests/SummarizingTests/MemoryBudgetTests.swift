@@ -6,7 +6,7 @@ import Testing
 @testable import Summarizing
 
 @Suite struct MemoryBudgetTests {
-    private static let statements = (0..<200_000).map { number in
+    private static let statements = (0..<400_000).map { number in
         Row.statement(
             StatementEvent(
                 firstLine: number + 1,
@@ -37,7 +37,7 @@ import Testing
 
         let kept = budget.statementsMax
         #expect(summary.statements.records.count == kept)
-        #expect(MemoryAccount(summary).limits == [.statements(leftOut: 400_000 - kept)])
+        #expect(MemoryAccount(summary).limits == [.statements(leftOut: 800_000 - kept)])
     }
 
     @Test(arguments: [0, MemoryBudget.bytesMin - 1, MemoryBudget.bytesMax + 1, .max])
