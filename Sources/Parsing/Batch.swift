@@ -4,6 +4,8 @@
 package enum Batch: Sendable {
     /// Redis commands, as columns.
     case commands(RedisCommandBatch)
+    /// Steps of jobs, without a string each.
+    case jobs(JobEventBatch)
     /// Everything else, a struct a row, in the order of the lines.
     case rows([Row])
     /// What several sources of one file gave, each in the order of its lines.

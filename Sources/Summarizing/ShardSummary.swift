@@ -66,6 +66,7 @@ package struct ShardSummary: Summary {
     package mutating func insert(_ batch: Batch) {
         switch batch {
         case .commands(let commands): add(commands)
+        case .jobs(let steps): add(steps)
         case .rows(let rows):
             for row in rows { add(row) }
             settleTally()
@@ -95,6 +96,12 @@ package struct ShardSummary: Summary {
         redis.insert(batch)
         guard let mark = batch.rows.first?.line ?? batch.unreadable.first?.line else { return }
         tallies[LineMark.source(of: mark), default: Tally()].add(batch)
+    }
+
+    private mutating func add(_ batch: JobEventBatch) {
+        for row in batch.rows { count(row.line, Timestamp(microseconds: row.time)) }
+        settleTally()
+        jobs.insert(batch)
     }
 
     private mutating func add(_ row: Row) {

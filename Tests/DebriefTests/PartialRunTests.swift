@@ -39,11 +39,14 @@ import Testing
     }
 
     /// A busy capture whose lines are of many lengths.
-    private func addCapture(_ text: PlantedText = PlantedText()) throws -> String {
+    private func addCapture(_ text: PlantedText = PlantedText(), _ name: String = "monitor.log")
+        throws
+        -> String
+    {
         let made = try SyntheticFolder(text, name: "partials")
         defer { try? made.remove() }
-        try folder.add("monitor.log", Data(contentsOf: made.url.appending(path: "monitor.log")))
-        return path("monitor.log")
+        try folder.add(name, Data(contentsOf: made.url.appending(path: name)))
+        return path(name)
     }
 
     @Test(arguments: [1, 7, 64])
@@ -67,6 +70,19 @@ import Testing
         let whole = try await report([capture])
         #expect(try await report(partials) == whole)
         #expect(try await report(halves) == whole)
+    }
+
+    @Test(arguments: [2, 9])
+    func rangesOfAWorkersLogGiveTheReportOfTheWhole(count: Int) async throws {
+        let log = try addCapture(PlantedText(), "sidekiq.log")
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: log)).count
+        var partials: [String] = []
+        for number in 0..<count {
+            let range = "\(bytes * number / count):\(bytes * (number + 1) / count)"
+            partials.append(try await scan(log, range, to: "\(number).partial"))
+        }
+
+        #expect(try await report(partials) == report([log]))
     }
 
     @Test func aFolderTravelsWhole() async throws {

@@ -35,10 +35,7 @@ enum LogReading {
         var reader = format.makeReader()
         var batches = blocks.map { reader.read($0) }
         batches.append(reader.finish())
-        return batches.flatMap { batch in
-            guard case .rows(let rows) = batch else { return [Row]() }
-            return rows
-        }
+        return batches.flatMap(\.rowsByLine)
     }
 
     /// A moment of 2026-11-21, the day on which most of the sample logs were written.

@@ -17,7 +17,6 @@ import Testing
         let rows = LogReading.rows(of: RQWorkerLog(), reading: text)
 
         #expect(rows.jobs.map(\.phase) == [.started, .failed])
-        #expect(rows.jobs.last?.errorClass == "ValueError")
         #expect(rows.jobs.last?.queue == "critical")
         #expect(rows.jobs.last?.jobClass == "rqjobs.bad")
         #expect(rows.logs.map(\.topic) == [.error(kind: "ValueError"), .processStopping])

@@ -78,6 +78,24 @@ extension RedisCommandBatch {
     }
 }
 
+extension Batch {
+    /// The rows; where the steps of jobs stand apart from others, all by line.
+    var rowsByLine: [Row] {
+        switch self {
+        case .commands: []
+        case .rows(let rows): rows
+        case .jobs(let jobs): jobs.events.map { Row.job($0) }
+        case .several(let batches):
+            batches.flatMap(\.rowsByLine).sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+        }
+    }
+
+    fileprivate var holdsJobs: Bool {
+        guard case .jobs = self else { return false }
+        return true
+    }
+}
+
 extension LogFormat {
     /// Reads blocks in order and returns all that was read.
     func records(of blocks: [LineBlock]) -> [ReadRecord] {
@@ -92,6 +110,9 @@ extension LogFormat {
             case .commands(let commands):
                 records += commands.records
                 truncated += commands.truncatedLines
+            case .jobs(let jobs): records += jobs.events.map { ReadRecord.row(.job($0)) }
+            case .several(let inner) where inner.contains(where: \.holdsJobs):
+                records += Batch.several(inner).rowsByLine.map(ReadRecord.row)
             case .several(let inner): batches.insert(contentsOf: inner, at: 0)
             }
         }

@@ -26,7 +26,7 @@ import Testing
                         time: Self.start,
                         phase: .done,
                         jobClass: "HardJob",
-                        jobID: "a602",
+                        idHash: FixedHash.hash("a602".utf8),
                         process: "7",
                         elapsedSeconds: 0.05
                     )
@@ -58,7 +58,7 @@ import Testing
         #expect(rows.logs.map(\.message) == [message])
     }
 
-    @Test func givesAFailureTheClassOfItsError() {
+    @Test func namesTheErrorThatFollowsAFailure() {
         let text = """
             2026-11-21T03:16:35.088Z pid=7 tid=p68 class=FailJob jid=a6 elapsed=0.0 INFO: fail
             2026-11-21T03:16:35.088Z pid=7 tid=p5w class=HardJob jid=a7 INFO: start
@@ -69,7 +69,7 @@ import Testing
             """
         let rows = LogReading.rows(of: SidekiqLog(), reading: text)
 
-        #expect(rows.jobs.map(\.errorClass) == ["Declined", nil])
+        #expect(rows.jobs.map(\.phase) == [.failed, .started])
         #expect(rows.logs.map(\.topic) == [.other, .error(kind: "Declined"), .other])
         #expect(rows == LogReading.rowsLineByLine(of: SidekiqLog(), reading: text))
     }
@@ -82,7 +82,7 @@ import Testing
             """
         let rows = LogReading.rows(of: SidekiqLog(), reading: text)
 
-        #expect(rows.jobs.map(\.errorClass) == ["ArgumentError"])
+        #expect(rows.jobs.map(\.phase) == [.failed])
         #expect(rows.logs.map(\.message).first == "bad input: 7 (ArgumentError)")
         #expect(rows.logs.map(\.topic) == [.error(kind: "ArgumentError"), .timeout])
     }
@@ -120,7 +120,7 @@ import Testing
                         time: Self.start,
                         phase: .done,
                         jobClass: "HardJob",
-                        jobID: "fd",
+                        idHash: FixedHash.hash("fd".utf8),
                         process: "7",
                         elapsedSeconds: 0.051
                     )
@@ -151,12 +151,11 @@ import Testing
         let other = "2026-11-21T03:16:35.088Z pid=7 tid=p5w INFO: hello\n"
         var reader = SidekiqLog().makeReader()
         let text = failure + String(repeating: other, count: 1_500)
-        guard
-            case .rows(let rows) = reader.read(
-                LineBlock(bytes: Array(text.utf8), firstLine: 1)
-            )
-        else { return }
+        let named = text + "2026-11-21T03:16:35.088Z pid=7 tid=p68 WARN: Declined: bad\n"
 
-        #expect(rows.count == 1_501)
+        let rows = reader.read(LineBlock(bytes: Array(named.utf8), firstLine: 1)).rowsByLine
+
+        #expect(rows.count == 1_502)
+        #expect(rows.logs.last?.topic == .other)
     }
 }

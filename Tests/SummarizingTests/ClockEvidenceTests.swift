@@ -38,7 +38,7 @@ import Testing
                         time: Timestamp(seconds: start),
                         phase: .started,
                         jobClass: "J",
-                        jobID: "j\(number)",
+                        idHash: FixedHash.hash("j\(number)".utf8),
                         process: "7"
                     )
                 )

@@ -24,7 +24,7 @@ import Testing
                             time: Timestamp(seconds: start + run),
                             phase: phase,
                             jobClass: "J",
-                            jobID: "\(prefix)\(number)",
+                            idHash: FixedHash.hash("\(prefix)\(number)".utf8),
                             process: "7"
                         )
                     )

@@ -77,7 +77,7 @@ struct MatchedCapture {
             time: time,
             phase: .started,
             jobClass: "HardJob",
-            jobID: "job\(number)",
+            idHash: FixedHash.hash("job\(number)".utf8),
             process: "7"
         )
     }

@@ -106,7 +106,7 @@ import Testing
 
     @Test func refusesAnotherVersion() throws {
         let bytes = try Self.encoded(Partial([]))
-        #expect(throws: PartialRefusal.otherVersion("1 with the rules of r, form 7")) {
+        #expect(throws: PartialRefusal.otherVersion("1 with the rules of r, form 8")) {
             _ = try Partial(bytes, PartialVersions(tool: "1", rules: "s"))
         }
     }

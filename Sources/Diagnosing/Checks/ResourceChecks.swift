@@ -66,7 +66,8 @@ enum ResourceChecks {
         return ResourceCheck(
             resource: resource,
             result: .ruledOut,
-            because: "no key was evicted and no command refused for memory",
+            because:
+                "\(evicted.values.count, .samples) without an eviction, and no command refused for memory",
             evidence: evidence(evicted, scene)
         )
     }

@@ -1,8 +1,6 @@
 // What libraries write when a pool of connections is empty, and servers when they have no room for another.
 // Source: the messages as each library writes them.
 
-import Parsing
-
 /// Knows an empty pool by its words.
 enum PoolMessages {
     /// What each library says, in lower case.

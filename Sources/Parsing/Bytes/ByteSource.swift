@@ -110,7 +110,8 @@ package struct ByteSource {
         self.shard = shard
         splitter = LineSplitter(
             firstLine: LineMark.base(source: shard.source, shard: shard.index) + 1,
-            delivery: delivery
+            delivery: delivery,
+            beginsMidway: shard.start > 0
         )
         unpacked = shard.file.packing == .plain ? nil : Unpacked(window, shard.file.packing)
         transcoder = Transcoder(shard.file.form, isAtStart: shard.start == 0)

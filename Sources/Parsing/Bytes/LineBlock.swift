@@ -11,11 +11,14 @@ package struct LineBlock: Sendable {
     package var bytes: [UInt8]
     /// The number of the first line, counted from 1 over the decompressed source.
     package var firstLine: Int
+    /// Whether lines stand before it that another reader sees: the block is of a later shard.
+    package var beginsMidway: Bool
 
     /// Makes a block.
-    package init(bytes: [UInt8], firstLine: Int) {
+    package init(bytes: [UInt8], firstLine: Int, beginsMidway: Bool = false) {
         self.bytes = bytes
         self.firstLine = firstLine
+        self.beginsMidway = beginsMidway
     }
 
     /// Calls `body` with each line's number and its bytes, without the LF and one CR before it.

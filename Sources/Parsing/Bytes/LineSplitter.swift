@@ -31,8 +31,13 @@ package struct LineSplitter: Sendable {
     package private(set) var cutLines = 0
 
     /// Makes a splitter whose first line has the given number (or mark).
-    package init(firstLine: Int = 1, delivery: Delivery = .wholeLines) {
+    package init(
+        firstLine: Int = 1,
+        delivery: Delivery = .wholeLines,
+        beginsMidway: Bool = false
+    ) {
         self.init(firstLine: firstLine, lineBytesMax: Self.lineBytesMax, delivery: delivery)
+        self.beginsMidway = beginsMidway
     }
 
     /// Makes a splitter with another bound on the length of a line.
@@ -41,6 +46,9 @@ package struct LineSplitter: Sendable {
         self.lineBytesMax = lineBytesMax
         self.delivery = delivery
     }
+
+    /// Whether the lines stand behind others of their source.
+    private var beginsMidway = false
 
     /// The number that the next line would get.
     package var lineAfter: Int { nextLine }
@@ -111,7 +119,7 @@ package struct LineSplitter: Sendable {
         isDroppingRest = false
         let first = nextLine
         nextLine += 1
-        return LineBlock(bytes: bytes, firstLine: first)
+        return LineBlock(bytes: bytes, firstLine: first, beginsMidway: beginsMidway)
     }
 
     /// Hands a chunk on as it is; the next one continues its last line.
@@ -124,6 +132,6 @@ package struct LineSplitter: Sendable {
     private mutating func block(of bytes: [UInt8]) -> LineBlock {
         let first = nextLine
         nextLine += bytes.withUnsafeBufferPointer { ByteScan.count(0x0A, in: $0) }
-        return LineBlock(bytes: bytes, firstLine: first)
+        return LineBlock(bytes: bytes, firstLine: first, beginsMidway: beginsMidway)
     }
 }

@@ -2,8 +2,10 @@
 
 /// What was read of a record so far: ranges of its line, by role.
 struct FieldDraft {
-    /// Ranges by the number of the role; empty where the record has no such field.
+    /// Ranges by the number of the role, of those that are present.
     private var spans: InlineSpans = InlineSpans()
+    /// A bit a role whose field was found and holds something: most are not, and looking at a range costs more.
+    private var present: UInt32 = 0
     private(set) var time: Timestamp?
     private(set) var isZoned = true
     private(set) var severity: LogEvent.Severity?
@@ -26,18 +28,19 @@ struct FieldDraft {
         case .level:
             if severity == nil { severity = FieldLevel.severity(of: value) }
         default:
-            guard spans[role].isEmpty else { return }
+            guard !has(role), !value.isEmpty else { return }
+            present |= 1 << role.rawValue
             spans[role] = Span32(value.startIndex, value.endIndex)
         }
     }
 
     /// The text of a field; empty where there is none.
     subscript(role: FieldRole) -> ArraySlice<UInt8> {
-        spans[role].isEmpty ? [] : line[spans[role].range]
+        has(role) ? line[spans[role].range] : []
     }
 
     /// Whether a field was found and holds something.
-    func has(_ role: FieldRole) -> Bool { !spans[role].isEmpty }
+    func has(_ role: FieldRole) -> Bool { present & 1 << role.rawValue != 0 }
 
     /// Gives the record the time that its line carries before the fields, unless a field has one.
     mutating func takeDefault(time other: Timestamp, isZoned: Bool) {

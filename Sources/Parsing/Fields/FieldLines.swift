@@ -8,15 +8,17 @@ enum LogfmtLine: SingleLine {
     /// A line with fewer named fields is a sentence in which an equals sign stands.
     private static let knownMin = 2
 
-    static func read(_ text: ArraySlice<UInt8>, line: Int) -> SingleLineReading? {
+    static func read(_ text: ArraySlice<UInt8>, line: Int, into rows: inout SingleLineRows) -> Bool
+    {
         let stamp = CalendarTime.stamp(in: text, at: text.startIndex)
         var draft = FieldDraft(pairsOf: stamp.map { text[$0.end...] } ?? text)
         if let stamp { draft.takeDefault(time: stamp.time, isZoned: stamp.zone != .none) }
         let fields = draft.known + (stamp == nil ? 0 : 1)
         guard fields >= knownMin, draft.tellsSomething,
             let row = draft.row(line: line, escapes: .json)
-        else { return nil }
-        return SingleLineReading(row: row, isZoned: draft.isZoned)
+        else { return false }
+        rows.append(row, isZoned: draft.isZoned)
+        return true
     }
 }
 
@@ -24,11 +26,13 @@ enum LogfmtLine: SingleLine {
 enum JSONLogLine: SingleLine {
     static let rule = "a line is a JSON object with a time and a level, message or status"
 
-    static func read(_ text: ArraySlice<UInt8>, line: Int) -> SingleLineReading? {
+    static func read(_ text: ArraySlice<UInt8>, line: Int, into rows: inout SingleLineRows) -> Bool
+    {
         guard text.first == 0x7B, let draft = FieldDraft(objectOf: text), draft.tellsSomething,
             let row = draft.row(line: line, escapes: .json)
-        else { return nil }
-        return SingleLineReading(row: row, isZoned: draft.isZoned)
+        else { return false }
+        rows.append(row, isZoned: draft.isZoned)
+        return true
     }
 }
 

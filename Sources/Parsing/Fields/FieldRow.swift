@@ -106,12 +106,10 @@ extension FieldDraft {
             time: time,
             phase: phase,
             jobClass: LineCursor.string(self[.jobClass].prefix(Self.nameBytesMax)),
-            jobID: LineCursor.string(self[.jobID].prefix(Self.nameBytesMax)),
+            idHash: FixedHash.hash(self[.jobID].prefix(Self.nameBytesMax)),
             queue: has(.queue) ? LineCursor.string(self[.queue].prefix(Self.nameBytesMax)) : nil,
             process: LineCursor.string(self[.process].prefix(Self.nameBytesMax)),
-            elapsedSeconds: phase == .started ? nil : durationMilliseconds.map { $0 / 1_000 },
-            errorClass: has(.errorClass)
-                ? LineCursor.string(self[.errorClass].prefix(Self.nameBytesMax)) : nil
+            elapsedSeconds: phase == .started ? nil : durationMilliseconds.map { $0 / 1_000 }
         )
     }
 
@@ -164,20 +162,23 @@ extension FieldDraft {
 
 /// Words by which loggers tell the step of a job.
 enum JobWords {
+    private static let starts: [StaticString] = [
+        "start", "started", "Started", "Performing", "Start", "job.start", "job_started",
+    ]
+    private static let ends: [StaticString] = [
+        "done", "Performed", "Completed", "completed", "finished", "Finished", "succeeded",
+        "job_finished", "job.done",
+    ]
+    private static let failures: [StaticString] = [
+        "fail", "failed", "Failed", "job_failed", "job.failed",
+    ]
+
     /// The step that a message tells of by its first word, or `nil`.
     static func phase(of message: ArraySlice<UInt8>) -> JobEvent.Phase? {
         var cursor = LineCursor(message)
         let word = cursor.text(until: 0x20)
-        let starts: [StaticString] = [
-            "start", "started", "Started", "Performing", "Start", "job.start", "job_started",
-        ]
         if starts.contains(where: { LineCursor.equal(word, $0) }) { return .started }
-        let ends: [StaticString] = [
-            "done", "Performed", "Completed", "completed", "finished", "Finished", "succeeded",
-            "job_finished", "job.done",
-        ]
         if ends.contains(where: { LineCursor.equal(word, $0) }) { return .done }
-        let failures: [StaticString] = ["fail", "failed", "Failed", "job_failed", "job.failed"]
         return failures.contains { LineCursor.equal(word, $0) } ? .failed : nil
     }
 }

@@ -57,7 +57,7 @@ package struct CeleryLog: LogFormat {
                             time: time,
                             phase: .done,
                             jobClass: "capp.add",
-                            jobID: id,
+                            idHash: FixedHash.hash(id.utf8),
                             process: "ForkPoolWorker-1",
                             elapsedSeconds: 0.003_087_852_000_13
                         )
@@ -68,9 +68,8 @@ package struct CeleryLog: LogFormat {
                             time: time,
                             phase: .failed,
                             jobClass: "capp.bad",
-                            jobID: id,
-                            process: "ForkPoolWorker-1",
-                            errorClass: "ValueError"
+                            idHash: FixedHash.hash(id.utf8),
+                            process: "ForkPoolWorker-1"
                         )
                     ),
                 ],

@@ -89,7 +89,7 @@ extension JSONLinesLog {
                     time: time,
                     phase: .done,
                     jobClass: "MailJob",
-                    jobID: "96cf312ae5e4bf129e8299f5",
+                    idHash: FixedHash.hash("96cf312ae5e4bf129e8299f5".utf8),
                     queue: "mailers",
                     process: "",
                     elapsedSeconds: 0.051

@@ -46,7 +46,7 @@ package struct RQWorkerLog: LogFormat {
                             time: time,
                             phase: .started,
                             jobClass: "rqtasks.transcode",
-                            jobID: jobID,
+                            idHash: FixedHash.hash(jobID.utf8),
                             queue: "video",
                             process: "rq-worker-1"
                         )
@@ -57,7 +57,7 @@ package struct RQWorkerLog: LogFormat {
                             time: time,
                             phase: .done,
                             jobClass: "rqtasks.transcode",
-                            jobID: jobID,
+                            idHash: FixedHash.hash(jobID.utf8),
                             queue: "video",
                             process: "rq-worker-1",
                             elapsedSeconds: 0.046048

@@ -34,7 +34,7 @@ package struct ResqueLog: LogFormat {
                             time: time,
                             phase: .started,
                             jobClass: "BadJob",
-                            jobID: "1051@1795231199/1",
+                            idHash: FixedHash.hash("1051@1795231199/1".utf8),
                             queue: "critical",
                             process: "1051"
                         )
@@ -45,11 +45,10 @@ package struct ResqueLog: LogFormat {
                             time: time,
                             phase: .failed,
                             jobClass: "BadJob",
-                            jobID: "1051@1795231199/1",
+                            idHash: FixedHash.hash("1051@1795231199/1".utf8),
                             queue: "critical",
                             process: "1051",
-                            elapsedSeconds: 0,
-                            errorClass: "ArgumentError"
+                            elapsedSeconds: 0
                         )
                     ),
                     .job(
@@ -58,7 +57,7 @@ package struct ResqueLog: LogFormat {
                             time: time,
                             phase: .started,
                             jobClass: "MyJob",
-                            jobID: "1051@1795231199/3",
+                            idHash: FixedHash.hash("1051@1795231199/3".utf8),
                             queue: "critical",
                             process: "1051"
                         )
@@ -69,7 +68,7 @@ package struct ResqueLog: LogFormat {
                             time: time,
                             phase: .done,
                             jobClass: "MyJob",
-                            jobID: "1051@1795231199/3",
+                            idHash: FixedHash.hash("1051@1795231199/3".utf8),
                             queue: "critical",
                             process: "1051",
                             elapsedSeconds: 0

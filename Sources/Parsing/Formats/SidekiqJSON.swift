@@ -4,6 +4,7 @@
 /// Sidekiq's JSON log: `{"ts":"…Z","pid":1,"tid":"nsk","lvl":"INFO","msg":"done","ctx":{…}}`.
 package struct SidekiqJSON: LogFormat {
     package let name = "sidekiq-json"
+    package let isSplittable = true
 
     /// Makes the format.
     package init() {}
@@ -26,6 +27,7 @@ private struct SidekiqJSONReader: FormatReader {
     private var rows = SidekiqRows()
 
     mutating func read(_ block: LineBlock) -> Batch {
+        if block.beginsMidway { rows.skipMessages() }
         block.forEachLine { number, text in
             guard let message = SidekiqJSONLine.read(text) else {
                 rows.appendContinuation(text, line: number)
@@ -35,10 +37,10 @@ private struct SidekiqJSONReader: FormatReader {
                 JSONFieldCursor.decode(message.message.prefix(SidekiqJSONLine.messageBytesMax))
             }
         }
-        return .rows(rows.take())
+        return rows.take()
     }
 
-    mutating func finish() -> Batch { .rows(rows.takeAll()) }
+    mutating func finish() -> Batch { .rows([]) }
 }
 
 private enum SidekiqJSONLine {
@@ -150,7 +152,7 @@ extension SidekiqJSON {
                             time: Timestamp(microseconds: 1_795_231_031_633_000),
                             phase: .done,
                             jobClass: "HardJob",
-                            jobID: "fdb9b883604a14d49e9600b7",
+                            idHash: FixedHash.hash("fdb9b883604a14d49e9600b7".utf8),
                             process: "31996",
                             elapsedSeconds: 0.051
                         )
@@ -159,7 +161,7 @@ extension SidekiqJSON {
                 source: "a run of sidekiq 7.3.10"
             ),
             FormatSample(
-                #"{"ts":"2026-11-21T03:17:18.582Z","pid":32007,"tid":"o0f","lvl":"INFO","#
+                #"{"ts":"2026-11-21T03:17:18.582Z","pid":32007,"tid":"o0f","lvl":"WARN","#
                     + #""msg":"working on\nmultiline 0","ctx":{"jid":"c17a4339afccd2b4df5b1616","#
                     + #""class":"HardJob","tags":["alpha","beta"]}}"#,
                 reads: [
@@ -167,14 +169,14 @@ extension SidekiqJSON {
                         LogEvent(
                             line: 1,
                             time: Timestamp(microseconds: 1_795_231_038_582_000),
-                            severity: .info,
+                            severity: .warning,
                             topic: .other,
                             message: "working on\nmultiline 0",
                             process: "32007"
                         )
                     )
                 ],
-                source: "a run of sidekiq 8.1.7"
+                source: "a run of sidekiq 8.1.7, its level raised"
             ),
         ]
     }

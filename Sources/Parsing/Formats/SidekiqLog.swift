@@ -4,6 +4,7 @@
 /// Sidekiq's text log: `2026-11-21T03:16:35.087Z pid=1 tid=p5w class=C jid=b elapsed=0.05 INFO: done`.
 package struct SidekiqLog: LogFormat {
     package let name = "sidekiq-pretty"
+    package let isSplittable = true
 
     /// Makes the format.
     package init() {}
@@ -26,6 +27,7 @@ struct SidekiqTextReader: FormatReader {
     init(zone: WrittenZone) { self.zone = zone }
 
     mutating func read(_ block: LineBlock) -> Batch {
+        if block.beginsMidway { rows.skipMessages() }
         let needsStamp = zone == .written
         block.forEachLine { number, text in
             guard let (message, isStamped) = SidekiqPrefix.read(text), isStamped == needsStamp
@@ -35,10 +37,10 @@ struct SidekiqTextReader: FormatReader {
             }
             rows.append(message, line: number) { LineCursor.message(message.message) }
         }
-        return .rows(rows.take())
+        return rows.take()
     }
 
-    mutating func finish() -> Batch { .rows(rows.takeAll()) }
+    mutating func finish() -> Batch { .rows([]) }
 }
 
 extension SidekiqLog {
@@ -56,7 +58,7 @@ extension SidekiqLog {
                         time: Timestamp(microseconds: 1_330_717_245_000_000),
                         phase: .started,
                         jobClass: "HardWorker",
-                        jobID: "oveaivtrg",
+                        idHash: FixedHash.hash("oveaivtrg".utf8),
                         process: "32515"
                     )
                 )
@@ -76,8 +78,7 @@ extension SidekiqLog {
                         time: Timestamp(microseconds: 1_795_230_955_559_000),
                         severity: .info,
                         topic: .other,
-                        message: "working on",
-                        process: "31511"
+                        message: ""
                     )
                 ),
                 .job(
@@ -86,7 +87,7 @@ extension SidekiqLog {
                         time: Timestamp(microseconds: 1_795_230_955_559_000),
                         phase: .done,
                         jobClass: "HardJob",
-                        jobID: "a602dfb53825e8a3fc2ea605",
+                        idHash: FixedHash.hash("a602dfb53825e8a3fc2ea605".utf8),
                         process: "31511",
                         elapsedSeconds: 0.05
                     )
@@ -109,10 +110,9 @@ extension SidekiqLog {
                         time: Timestamp(microseconds: 1_795_230_995_088_000),
                         phase: .failed,
                         jobClass: "FailJob",
-                        jobID: "a6002993b8215b9950c68227",
+                        idHash: FixedHash.hash("a6002993b8215b9950c68227".utf8),
                         process: "31724",
-                        elapsedSeconds: 0,
-                        errorClass: "ArgumentError"
+                        elapsedSeconds: 0
                     )
                 ),
                 .log(
@@ -138,7 +138,7 @@ extension SidekiqLog {
                         time: Timestamp(microseconds: 1_795_231_014_258_000),
                         phase: .done,
                         jobClass: "HardJob",
-                        jobID: "ef8e78ff046eda861282bb89",
+                        idHash: FixedHash.hash("ef8e78ff046eda861282bb89".utf8),
                         process: "31901",
                         elapsedSeconds: 0.05
                     )

@@ -53,7 +53,7 @@ extension SidekiqRubyLogger {
                     time: Timestamp(microseconds: 1_795_230_212_820_000),
                     phase: .started,
                     jobClass: "ReceiptMailerJob",
-                    jobID: "54b3dc3c868eae705b91bafe",
+                    idHash: FixedHash.hash("54b3dc3c868eae705b91bafe".utf8),
                     process: "23401"
                 )
             ),
@@ -63,7 +63,7 @@ extension SidekiqRubyLogger {
                     time: Timestamp(microseconds: 1_795_230_212_831_000),
                     phase: .done,
                     jobClass: "ReceiptMailerJob",
-                    jobID: "54b3dc3c868eae705b91bafe",
+                    idHash: FixedHash.hash("54b3dc3c868eae705b91bafe".utf8),
                     process: "23401",
                     elapsedSeconds: 0.011
                 )
@@ -83,7 +83,7 @@ extension SidekiqRubyLogger {
                     time: Timestamp(microseconds: 1_795_238_155_559_000),
                     phase: .done,
                     jobClass: "HardJob",
-                    jobID: "a602dfb53825e8a3fc2ea605",
+                    idHash: FixedHash.hash("a602dfb53825e8a3fc2ea605".utf8),
                     process: "31511",
                     elapsedSeconds: 0.05
                 )
@@ -104,10 +104,9 @@ extension SidekiqRubyLogger {
                     time: Timestamp(microseconds: 1_795_238_195_088_000),
                     phase: .failed,
                     jobClass: "FailJob",
-                    jobID: "a6002993b8215b9950c68227",
+                    idHash: FixedHash.hash("a6002993b8215b9950c68227".utf8),
                     process: "31724",
-                    elapsedSeconds: 0,
-                    errorClass: "ArgumentError"
+                    elapsedSeconds: 0
                 )
             ),
             .log(

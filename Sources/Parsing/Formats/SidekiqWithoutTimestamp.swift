@@ -33,7 +33,7 @@ package struct SidekiqWithoutTimestamp: LogFormat {
                             time: Timestamp(microseconds: 0),
                             phase: .done,
                             jobClass: "MyExampleJob",
-                            jobID: "b027792cdb4a453576377c69",
+                            idHash: FixedHash.hash("b027792cdb4a453576377c69".utf8),
                             process: "4",
                             elapsedSeconds: 10.576
                         )
@@ -44,7 +44,7 @@ package struct SidekiqWithoutTimestamp: LogFormat {
                             time: Timestamp(microseconds: 0),
                             phase: .started,
                             jobClass: "FooWorker",
-                            jobID: "aca9134a8afe7d0a19344805",
+                            idHash: FixedHash.hash("aca9134a8afe7d0a19344805".utf8),
                             process: "13176"
                         )
                     ),

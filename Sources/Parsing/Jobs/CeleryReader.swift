@@ -87,10 +87,9 @@ struct CeleryReader: FormatReader {
             time: message.time,
             phase: phase,
             jobClass: LineCursor.string(task?.name ?? []),
-            jobID: task.map { LineCursor.string($0.id) },
+            idHash: task.map { FixedHash.hash($0.id) },
             process: LineCursor.string(message.process.prefix(64)),
-            elapsedSeconds: task?.elapsedSeconds,
-            errorClass: task?.errorClass
+            elapsedSeconds: task?.elapsedSeconds
         )
     }
 
@@ -117,7 +116,6 @@ struct CeleryTask {
     /// The step that ended; `nil` for a task that was received, which may wait in the worker for long.
     private(set) var phase: JobEvent.Phase?
     private(set) var elapsedSeconds: Double?
-    private(set) var errorClass: String?
 
     private static let nameBytesMax = 300
     private static let idBytesMax = 128
@@ -133,24 +131,10 @@ struct CeleryTask {
         if cursor.skip("succeeded in ") {
             phase = .done
             elapsedSeconds = cursor.decimal()
-        } else if cursor.skip("raised unexpected: ") || cursor.skip("raised expected: ") {
+        } else if cursor.skip("raised unexpected: ") || cursor.skip("raised expected: ")
+            || cursor.skip("retry: ")
+        {
             phase = .failed
-            errorClass = Self.errorClass(cursor.rest)
-        } else if cursor.skip("retry: ") {
-            phase = .failed
-            let reason = LineCursor.findLast(": ", in: cursor.rest).map {
-                cursor.bytes[($0 + 2)...]
-            }
-            errorClass = Self.errorClass(reason ?? [])
         }
-    }
-
-    /// Reads the class in `ValueError('boom')`.
-    private static func errorClass(_ text: ArraySlice<UInt8>) -> String? {
-        let name = text.prefix { LineCursor.isWord($0) || $0 == 0x2E }
-        guard !name.isEmpty, name.endIndex < text.endIndex, text[name.endIndex] == 0x28 else {
-            return nil
-        }
-        return LineCursor.string(name)
     }
 }

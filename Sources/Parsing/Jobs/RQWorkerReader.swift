@@ -128,7 +128,7 @@ extension RQWorkerReader {
                 time: time,
                 phase: .failed,
                 jobClass: function,
-                jobID: jobID,
+                idHash: FixedHash.hash(jobID.utf8),
                 queue: job?.jobID == jobID ? job?.queue : nil,
                 process: worker
             )
@@ -169,7 +169,7 @@ extension RQWorkerReader {
             time: time,
             phase: .started,
             jobClass: Self.function(of: text),
-            jobID: jobID,
+            idHash: FixedHash.hash(jobID.utf8),
             queue: queue,
             process: worker
         )
@@ -186,12 +186,11 @@ extension RQWorkerReader {
 
     /// Hands on the failure whose traceback has ended, and the error as an event of its own.
     private mutating func endFailure() {
-        guard var ended = failure else { return }
+        guard let ended = failure else { return }
         failure = nil
         let text = ended.lastText[...]
         let name = LineCursor.string(text[..<(text.firstIndex(of: 0x3A) ?? text.endIndex)])
         let isName = !name.isEmpty && !name.contains(" ")
-        ended.event.errorClass = isName ? name : nil
         rows.append(.job(ended.event))
         guard isName else { return }
         let isRefusal = LineCursor.find("OOM command not allowed", in: text) != nil

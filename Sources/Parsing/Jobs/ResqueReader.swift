@@ -72,13 +72,11 @@ struct ResqueReader: FormatReader {
         if cursor.skip("got: "), let job = ResqueLine.job(in: cursor.rest) {
             start(job.queue, job.jobClass, message, line)
         } else if cursor.skip("done: "), let job = ResqueLine.job(in: cursor.rest) {
-            end(.done, job.queue, job.jobClass, nil, message, line)
+            end(.done, job.queue, job.jobClass, message, line)
         } else if let job = ResqueLine.job(in: message.message),
-            let failure = LineCursor.find(") failed: #<", in: job.rest)
+            LineCursor.find(") failed: #<", in: job.rest) != nil
         {
-            let name = job.rest[(failure + 12)...].prefix { LineCursor.isWord($0) || $0 == 0x3A }
-            let errorClass = LineCursor.string(name.last == 0x3A ? name.dropLast() : name)
-            end(.failed, job.queue, job.jobClass, errorClass, message, line)
+            end(.failed, job.queue, job.jobClass, message, line)
         } else {
             rows.append(.log(Self.event(message, line)))
         }
@@ -101,14 +99,12 @@ struct ResqueReader: FormatReader {
         _ phase: JobEvent.Phase,
         _ queue: ArraySlice<UInt8>,
         _ jobClass: ArraySlice<UInt8>,
-        _ errorClass: String?,
         _ message: ResqueLine,
         _ line: Int
     ) {
         let began = running.removeValue(forKey: FixedHash.hash(message.process))
         var event = Self.job(phase, began?.id, queue, jobClass, message, line)
         event.elapsedSeconds = began.map { message.time.seconds - $0.start.seconds }
-        event.errorClass = errorClass
         rows.append(.job(event))
     }
 
@@ -125,7 +121,7 @@ struct ResqueReader: FormatReader {
             time: message.time,
             phase: phase,
             jobClass: LineCursor.string(jobClass),
-            jobID: id,
+            idHash: id.map { FixedHash.hash($0.utf8) },
             queue: LineCursor.string(queue),
             process: LineCursor.string(message.process)
         )

@@ -22,6 +22,16 @@ extension Batch {
                 UnreadableLine(line: line($0.line), reason: $0.reason)
             }
             return .commands(commands)
+        case .jobs(var jobs):
+            for row in jobs.rows.indices {
+                let moved = time(
+                    jobs.rows[row].line,
+                    Timestamp(microseconds: jobs.rows[row].time)
+                )
+                jobs.rows[row].time = moved.microseconds
+                jobs.rows[row].line = line(jobs.rows[row].line)
+            }
+            return .jobs(jobs)
         case .rows(let rows): return .rows(rows.map { $0.moved(line: line, time: time) })
         case .several(let batches):
             return .several(batches.map { $0.moved(line: line, time: time) })

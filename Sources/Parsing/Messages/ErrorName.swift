@@ -94,10 +94,11 @@ enum ErrorName {
         return max(index, start + 1)
     }
 
+    private static let suffixes: [StaticString] = ["Error", "Exception", "Timeout", "Interrupt"]
+
     /// A class that is raised has a name space or says what it is; `Redis` or `Thread` alone do not.
     private static func looksLikeError(_ name: ArraySlice<UInt8>) -> Bool {
         if LineCursor.find("::", in: name) != nil { return true }
-        let suffixes: [StaticString] = ["Error", "Exception", "Timeout", "Interrupt"]
         return suffixes.contains { suffix in
             LineCursor.stands(suffix, in: name, at: name.endIndex - suffix.utf8CodeUnitCount)
         }

@@ -6,7 +6,7 @@ struct RailsReader: FormatReader {
     private var rows = RailsRows()
     private var requests = RailsRequests()
     /// Lines that a worker wrote through the same logger.
-    private var workerLines = SidekiqRows()
+    private var workerMessages = SidekiqMessages()
     private var shapes = StatementShapes()
     /// The last moment that was read: lines without a stamp stand at it.
     private var lastTime: Timestamp?
@@ -25,7 +25,6 @@ struct RailsReader: FormatReader {
     }
 
     mutating func finish() -> Batch {
-        rows.append(workerLines.takeAll())
         for request in requests.takeAll() { rows.append(.request(request)) }
         return .rows(rows.takeAll())
     }
@@ -73,7 +72,6 @@ struct RailsReader: FormatReader {
         case .offset(let offset): seconds = offset
         case .none: return
         }
-        rows.append(workerLines.takeAll())
         guard let moved = rows.learn(offsetSeconds: seconds) else { return }
         requests.shift(bySeconds: moved)
         lastTime = lastTime?.advanced(bySeconds: moved)
@@ -166,14 +164,20 @@ struct RailsReader: FormatReader {
 }
 
 extension RailsReader {
-    /// Adds what Sidekiq wrote; rows are handed on line by line so that their order is that of the file.
+    /// Adds what Sidekiq wrote.
     ///
     /// - Returns: Whether Sidekiq wrote the line.
     private mutating func appendWorkerLine(_ line: RailsLine, _ number: Int) -> Bool {
         guard let time = lastTime, var message = SidekiqBody.read(line) else { return false }
         message.time = time
-        workerLines.append(message, line: number) { LineCursor.message(message.message) }
-        rows.append(workerLines.take())
+        let record = workerMessages.read(message, line: number) {
+            LineCursor.message(message.message)
+        }
+        switch record {
+        case .job(let phase, let elapsedSeconds):
+            rows.append(.job(message.event(number, phase, elapsedSeconds)))
+        case .log(let event): rows.append(.log(event))
+        }
         return true
     }
 
@@ -204,11 +208,10 @@ extension RailsReader {
             time: time,
             phase: job.phase,
             jobClass: LineCursor.string(job.jobClass),
-            jobID: id.isEmpty ? nil : LineCursor.string(id),
+            idHash: id.isEmpty ? nil : FixedHash.hash(id),
             queue: job.queue.isEmpty ? nil : LineCursor.string(job.queue),
             process: LineCursor.string(line.process),
             elapsedSeconds: job.elapsedSeconds,
-            errorClass: job.errorClass,
             layer: .activeJob
         )
         rows.append(.job(event))

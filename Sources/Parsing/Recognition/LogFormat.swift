@@ -11,7 +11,8 @@ package protocol LogFormat: Sendable {
     /// Real texts and what each must read as. The test suite checks every one.
     var samples: [FormatSample] { get }
 
-    /// Whether lines can be read without what came before, so that a file may be cut into shards.
+    /// Whether a file may be cut into shards: lines are read without those before them, and what belongs together,
+    /// as the start and the end of a job do, is joined when shards are merged.
     var isSplittable: Bool { get }
 
     /// Whether the reader wants whole lines, or text as it comes because a line may be of any length.

@@ -10,18 +10,19 @@ enum CombinedLine: SingleLine {
     /// Formats append some ten words.
     private static let tailWordsMax = 32
 
-    static func read(_ text: ArraySlice<UInt8>, line: Int) -> SingleLineReading? {
+    static func read(_ text: ArraySlice<UInt8>, line: Int, into rows: inout SingleLineRows) -> Bool
+    {
         var cursor = LineCursor(text)
         let bracket = LineCursor.first(0x5B, in: text.prefix(headBytesMax), from: text.startIndex)
         guard bracket > text.startIndex, bracket < text.endIndex, text[bracket - 1] == 0x20,
             let stamp = CalendarTime.accessStamp(in: text, at: bracket + 1)
-        else { return nil }
+        else { return false }
         cursor.index = stamp.end
         guard cursor.skip("] \""), let request = quoted(&cursor), cursor.skip(byte: 0x20) else {
-            return nil
+            return false
         }
         let status = cursor.integer()
-        guard status != nil || cursor.skip(byte: 0x2D) else { return nil }
+        guard status != nil || cursor.skip(byte: 0x2D) else { return false }
         var tail = Tail()
         if cursor.skip(byte: 0x20) {
             _ = cursor.text(until: 0x20)
@@ -37,7 +38,8 @@ enum CombinedLine: SingleLine {
             durationMilliseconds: tail.milliseconds,
             idHash: tail.idHash
         )
-        return SingleLineReading(row: .request(event), isZoned: stamp.zone != .none)
+        rows.append(.request(event), isZoned: stamp.zone != .none)
+        return true
     }
 
     /// Reads to the quote that ends a text, and passes it.

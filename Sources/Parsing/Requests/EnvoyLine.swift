@@ -9,17 +9,18 @@ enum EnvoyLine: SingleLine {
     /// Details that Istio puts between the flags and the numbers.
     private static let detailsMax = 4
 
-    static func read(_ text: ArraySlice<UInt8>, line: Int) -> SingleLineReading? {
+    static func read(_ text: ArraySlice<UInt8>, line: Int, into rows: inout SingleLineRows) -> Bool
+    {
         var cursor = LineCursor(text)
         guard cursor.skip(byte: 0x5B),
             let stamp = CalendarTime.stamp(in: text, at: cursor.index), stamp.zone != .none
-        else { return nil }
+        else { return false }
         cursor.index = stamp.end
         guard cursor.skip("] \""), let request = CombinedLine.quoted(&cursor),
             cursor.skip(byte: 0x20), let status = cursor.integer(), cursor.skip(byte: 0x20)
-        else { return nil }
+        else { return false }
         _ = cursor.text(until: 0x20)
-        guard let milliseconds = duration(&cursor) else { return nil }
+        guard let milliseconds = duration(&cursor) else { return false }
         let event = RequestEvent(
             line: line,
             start: stamp.time,
@@ -28,7 +29,8 @@ enum EnvoyLine: SingleLine {
             durationMilliseconds: milliseconds,
             idHash: id(&cursor)
         )
-        return SingleLineReading(row: .request(event), isZoned: true)
+        rows.append(.request(event), isZoned: true)
+        return true
     }
 
     /// Reads `154 0 226`: bytes received, bytes sent, and the milliseconds wanted.

@@ -5,36 +5,42 @@
 enum HerokuLine: SingleLine {
     static let rule = "a line of Heroku is a stamp, heroku[process]: and pairs or a message"
 
-    static func read(_ text: ArraySlice<UInt8>, line: Int) -> SingleLineReading? {
+    static func read(_ text: ArraySlice<UInt8>, line: Int, into rows: inout SingleLineRows) -> Bool
+    {
         guard let stamp = CalendarTime.stamp(in: text, at: text.startIndex), stamp.zone != .none
         else {
-            return nil
+            return false
         }
         var cursor = LineCursor(text)
         cursor.index = stamp.end
-        guard cursor.skip(" heroku[") else { return nil }
+        guard cursor.skip(" heroku[") else { return false }
         let process = cursor.text(until: 0x5D)
-        guard cursor.skip(": "), !process.isEmpty else { return nil }
+        guard cursor.skip(": "), !process.isEmpty else { return false }
         if LineCursor.equal(process, "router") {
-            return router(cursor.rest, stamp.time, line)
+            return router(cursor.rest, stamp.time, line, into: &rows)
         }
         let row = Row.log(dyno(cursor.rest, process, stamp.time, line))
-        return SingleLineReading(row: row, isZoned: true)
+        rows.append(row, isZoned: true)
+        return true
     }
 
     /// A request, and the router's error where it made one.
     private static func router(
         _ text: ArraySlice<UInt8>,
         _ time: Timestamp,
-        _ line: Int
-    ) -> SingleLineReading? {
+        _ line: Int,
+        into rows: inout SingleLineRows
+    ) -> Bool {
         var draft = FieldDraft(pairsOf: text)
         draft.takeDefault(time: time, isZoned: true)
         guard let row = draft.row(line: line, escapes: .json), case .request = row else {
-            return nil
+            return false
         }
         let code = draft[.code]
-        guard !code.isEmpty else { return SingleLineReading(row: row, isZoned: true) }
+        guard !code.isEmpty else {
+            rows.append(row, isZoned: true)
+            return true
+        }
         // Request timeout and the idle connections; all other codes say what broke.
         let waits: [StaticString] = ["H12", "H15", "H28"]
         let isWait = waits.contains { LineCursor.equal(code, $0) }
@@ -46,7 +52,9 @@ enum HerokuLine: SingleLine {
             message: LineCursor.message(text),
             process: "router"
         )
-        return SingleLineReading(row: row, second: .log(error), isZoned: true)
+        rows.append(row, isZoned: true)
+        rows.append(.log(error), isZoned: true)
+        return true
     }
 
     private static func dyno(

@@ -10,20 +10,21 @@ enum LoadBalancerLine: SingleLine {
     /// Fields between the agent and the time at which the request began.
     private static let fieldsAfterAgentMax = 12
 
-    static func read(_ text: ArraySlice<UInt8>, line: Int) -> SingleLineReading? {
+    static func read(_ text: ArraySlice<UInt8>, line: Int, into rows: inout SingleLineRows) -> Bool
+    {
         var cursor = LineCursor(text)
         let isClassic = text.first.map(LineCursor.isDigit) ?? false
         if !isClassic {
             let type = cursor.text(until: 0x20)
             guard type.count <= typeBytesMax,
                 type.allSatisfy({ LineCursor.isLetter($0) || LineCursor.isDigit($0) })
-            else { return nil }
+            else { return false }
         }
         guard let stamp = CalendarTime.stamp(in: text, at: cursor.index), stamp.zone == .utc else {
-            return nil
+            return false
         }
         cursor.index = stamp.end
-        guard cursor.skip(byte: 0x20), let answer = Answer(&cursor) else { return nil }
+        guard cursor.skip(byte: 0x20), let answer = Answer(&cursor) else { return false }
         let rest = Rest(&cursor)
         let seconds = answer.seconds
         let event = RequestEvent(
@@ -34,7 +35,8 @@ enum LoadBalancerLine: SingleLine {
             durationMilliseconds: seconds.map { $0 * 1_000 },
             idHash: rest.idHash
         )
-        return SingleLineReading(row: .request(event), isZoned: true)
+        rows.append(.request(event), isZoned: true)
+        return true
     }
 
     /// What stands from the name of the balancer to the request.

@@ -5,16 +5,19 @@ protocol SingleLine {
     /// The rule that a line breaks which is none, as a constant phrase.
     static var rule: String { get }
 
-    /// Reads a line; `nil` for one that is no such record.
-    static func read(_ text: ArraySlice<UInt8>, line: Int) -> SingleLineReading?
+    /// Reads a line and adds its rows; `false`, and no row, where it is no such record.
+    static func read(_ text: ArraySlice<UInt8>, line: Int, into rows: inout SingleLineRows) -> Bool
 }
 
-/// What a line says, and whether its stamp could be put on UTC.
-struct SingleLineReading {
-    let row: Row
-    /// A second thing that the line says: the error that ended a request.
-    var second: Row?
-    let isZoned: Bool
+/// The rows of a block, and whether the stamps of all could be put on UTC.
+struct SingleLineRows {
+    fileprivate(set) var rows: [Row] = []
+    private(set) var hasUnzoned = false
+
+    mutating func append(_ row: Row, isZoned: Bool) {
+        rows.append(row)
+        if !isZoned { hasUnzoned = true }
+    }
 }
 
 /// Reads a log line by line.
@@ -26,23 +29,17 @@ struct SingleLineReader<Line: SingleLine>: FormatReader {
     var zone: WrittenZone { hasUnzoned ? .absent : .written }
 
     mutating func read(_ block: LineBlock) -> Batch {
-        var rows: [Row] = []
-        rows.reserveCapacity(rowsExpected)
-        var hasUnzoned = hasUnzoned
+        var read = SingleLineRows()
+        read.rows.reserveCapacity(rowsExpected)
         block.forEachLine { number, text in
-            guard let reading = Line.read(text, line: number) else {
-                if text.contains(where: { $0 > 0x20 }) {
-                    rows.append(.unreadable(UnreadableLine(line: number, reason: Line.rule)))
-                }
-                return
+            if Line.read(text, line: number, into: &read) { return }
+            if text.contains(where: { $0 > 0x20 }) {
+                read.rows.append(.unreadable(UnreadableLine(line: number, reason: Line.rule)))
             }
-            if !reading.isZoned { hasUnzoned = true }
-            rows.append(reading.row)
-            if let second = reading.second { rows.append(second) }
         }
-        self.hasUnzoned = hasUnzoned
-        rowsExpected = rows.count
-        return .rows(rows)
+        rowsExpected = read.rows.count
+        if read.hasUnzoned { hasUnzoned = true }
+        return .rows(read.rows)
     }
 
     mutating func finish() -> Batch { .rows([]) }
@@ -60,7 +57,8 @@ extension Recognition {
         var records = 0
         for text in head.lines where text.contains(where: { $0 > 0x20 }) {
             lines += 1
-            if Line.read(text, line: lines) != nil { records += 1 }
+            var rows = SingleLineRows()
+            if Line.read(text, line: lines, into: &rows) { records += 1 }
         }
         guard records > 0 else { return nil }
         self.init(score: weight * Double(records) / Double(lines), reason: reason)

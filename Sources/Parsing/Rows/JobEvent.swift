@@ -20,16 +20,14 @@ package struct JobEvent: Sendable, Equatable {
     package var phase: Phase
     /// The class or function: under ActiveJob the wrapped one.
     package var jobClass: String
-    /// The job's id (Sidekiq's jid, RQ's uuid); `nil` when the line does not carry it.
-    package var jobID: String?
+    /// A hash of the job's id (Sidekiq's jid, RQ's uuid); `nil` when the line does not carry it.
+    package var idHash: UInt64?
     /// The queue, where the log names it.
     package var queue: String?
     /// The worker process as the log names it (a pid, an RQ worker name).
     package var process: String
     /// Run time as the log states it.
     package var elapsedSeconds: Double?
-    /// The error class of a failure.
-    package var errorClass: String?
     package var layer: Layer
 
     /// Makes an event.
@@ -38,22 +36,20 @@ package struct JobEvent: Sendable, Equatable {
         time: Timestamp,
         phase: Phase,
         jobClass: String,
-        jobID: String?,
+        idHash: UInt64?,
         queue: String? = nil,
         process: String,
         elapsedSeconds: Double? = nil,
-        errorClass: String? = nil,
         layer: Layer = .library
     ) {
         self.line = line
         self.time = time
         self.phase = phase
         self.jobClass = jobClass
-        self.jobID = jobID
+        self.idHash = idHash
         self.queue = queue
         self.process = process
         self.elapsedSeconds = elapsedSeconds
-        self.errorClass = errorClass
         self.layer = layer
     }
 }

@@ -1,7 +1,6 @@
 // Section 11: the terms that occur in this report, each in at most 15 words.
 
 import Diagnosing
-import Parsing
 
 extension Composition {
     /// Terms explained.

@@ -23,6 +23,16 @@ package struct LoggedJob: Sendable, Equatable, PlainCell {
 
     package init() {}
 
+    /// A step of a job that one line tells of.
+    fileprivate init(_ id: UInt64, _ mark: Int) {
+        self.id = id
+        startMark = mark
+        endMark = mark
+    }
+
+    /// Whether only the line of its end was seen; its start is then reckoned back, where the line says how long it ran.
+    fileprivate var lacksStart: Bool { end != nil && startMark == endMark }
+
     /// Microseconds on the log's clock, or `nil` when that line was not seen.
     package var start: Int64? {
         get { startStamp == Self.unseen ? nil : startStamp }
@@ -58,91 +68,126 @@ package struct JobLog: Sendable, Codable {
     package private(set) var jobs: [LoggedJob] = []
     /// Jobs are kept while the top bits of their id's hash are zero.
     package private(set) var sampleShift = 0
+    /// The runs whose end was not seen yet, by the hash of their id.
     @Derived private var open = HashIndex()
 
     init(_ budget: MemoryBudget = .standard) { jobsMax = budget.loggedJobsMax }
 
     mutating func insert(_ event: JobEvent) {
-        let id =
-            event.jobID.map { FixedHash.hash($0.utf8) }
-            ?? FixedHash.combine(1, UInt64(truncatingIfNeeded: event.line))
-        guard sampleShift == 0 || id >> UInt64(64 - sampleShift) == 0 else { return }
-        switch event.phase {
-        case .started: begin(event, id)
-        case .done, .failed: finish(event, id)
-        }
-        if jobs.count > jobsMax { halve() }
+        let id = Self.id(event.idHash, event.line)
+        guard isKept(id) else { return }
+        var job = LoggedJob(id, event.line)
+        job.jobClass = classes.number(of: event.jobClass)
+        job.process = processes.number(of: event.process)
+        job.queue = event.queue.map { queues.number(of: $0) } ?? -1
+        job.isOfActiveJob = event.layer == .activeJob
+        insert(job, event.phase, event.time.microseconds, event.elapsedSeconds)
     }
 
-    /// Adds the log of another file.
+    /// Adds the steps of a block.
+    mutating func insert(_ batch: JobEventBatch) {
+        let classNumbers = batch.classes.names.map { classes.number(of: $0) }
+        let processNumbers = batch.processes.names.map { processes.number(of: $0) }
+        for row in batch.rows {
+            let id = Self.id(row.idHash, row.line)
+            guard isKept(id) else { continue }
+            var job = LoggedJob(id, row.line)
+            job.jobClass = classNumbers[Int(row.jobClass)]
+            job.process = processNumbers[Int(row.process)]
+            job.queue = -1
+            insert(job, row.phase, row.time, row.elapsedSeconds)
+        }
+    }
+
+    /// Adds the log of a later shard, or of another file.
     mutating func merge(_ later: JobLog) {
         let classNumbers = classes.absorb(later.classes)
         let processNumbers = processes.absorb(later.processes)
         let queueNumbers = queues.absorb(later.queues)
         while sampleShift < later.sampleShift { halve() }
-        let shift = UInt64(64 - sampleShift)
-        for job in later.jobs where sampleShift == 0 || job.id >> shift == 0 {
+        for job in later.jobs where isKept(job.id) {
             var job = job
             job.jobClass = classNumbers[Int(job.jobClass)]
             job.process = processNumbers[Int(job.process)]
             job.queue = job.queue >= 0 ? queueNumbers[Int(job.queue)] : -1
-            jobs.append(job)
+            if job.lacksStart, ends(job) { continue }
+            append(job)
         }
         while jobs.count > jobsMax { halve() }
     }
 
-    private mutating func begin(_ event: JobEvent, _ id: UInt64) {
-        // A retry re-uses the id: the new run takes the place of the old one in the index.
-        open.set(id, Int32(jobs.count))
-        var job = record(event, id)
-        job.start = event.time.microseconds
+    private static func id(_ hash: UInt64?, _ line: Int) -> UInt64 {
+        hash ?? FixedHash.combine(1, UInt64(truncatingIfNeeded: line))
+    }
+
+    private func isKept(_ id: UInt64) -> Bool {
+        sampleShift == 0 || id >> UInt64(64 - sampleShift) == 0
+    }
+
+    private mutating func insert(
+        _ step: LoggedJob,
+        _ phase: JobEvent.Phase,
+        _ time: Int64,
+        _ elapsedSeconds: Double?
+    ) {
+        var job = step
+        if phase == .started {
+            job.start = time
+        } else {
+            job.end = time
+            job.start = elapsedSeconds.map {
+                Timestamp(microseconds: time).advanced(bySeconds: -$0).microseconds
+            }
+            job.hasFailed = phase == .failed
+            if ends(job) { return }
+        }
+        append(job)
+        if jobs.count > jobsMax { halve() }
+    }
+
+    /// Adds a run; while it is open its end is looked for.
+    ///
+    /// A retry re-uses the id: the new run takes the place of the old one.
+    private mutating func append(_ job: LoggedJob) {
+        if job.end == nil {
+            open.set(job.id, Int32(jobs.count))
+        } else if !job.lacksStart {
+            open.remove(job.id)
+        }
         jobs.append(job)
     }
 
-    private mutating func finish(_ event: JobEvent, _ id: UInt64) {
-        let found = Int(open.find(id))
-        guard found >= 0, jobs[found].end == nil else {
-            var job = record(event, id)
-            job.end = event.time.microseconds
-            if let elapsed = event.elapsedSeconds {
-                job.start = event.time.advanced(bySeconds: -elapsed).microseconds
-            }
-            job.hasFailed = event.phase == .failed
-            jobs.append(job)
-            return
+    /// Ends the run that the end of a job belongs to; `false` where none of its log is open.
+    private mutating func ends(_ ending: LoggedJob) -> Bool {
+        let found = Int(open.find(ending.id))
+        guard found >= 0, let end = ending.end,
+            LineMark.source(of: jobs[found].startMark) == LineMark.source(of: ending.endMark)
+        else { return false }
+        open.remove(ending.id)
+        jobs[found].end = end
+        jobs[found].endMark = ending.endMark
+        jobs[found].hasFailed = ending.hasFailed
+        // Logs with whole seconds still state how long a job ran; its end is then known better than its stamp.
+        if let derived = ending.start, end % 1_000_000 == 0, let start = jobs[found].start,
+            start % 1_000_000 == 0
+        {
+            jobs[found].end = start + (end - derived)
         }
-        jobs[found].end = event.time.microseconds
-        jobs[found].endMark = event.line
-        jobs[found].hasFailed = event.phase == .failed
-        refine(found, event)
-    }
-
-    /// Logs with whole seconds still state how long a job ran; the start is then known better than its stamp.
-    private mutating func refine(_ number: Int, _ event: JobEvent) {
-        guard let elapsed = event.elapsedSeconds, event.time.microseconds % 1_000_000 == 0,
-            let start = jobs[number].start, start % 1_000_000 == 0
-        else { return }
-        jobs[number].end = start + Int64(elapsed * 1e6)
-    }
-
-    private mutating func record(_ event: JobEvent, _ id: UInt64) -> LoggedJob {
-        var job = LoggedJob()
-        job.id = id
-        job.jobClass = classes.number(of: event.jobClass)
-        job.process = processes.number(of: event.process)
-        job.queue = event.queue.map { queues.number(of: $0) } ?? -1
-        job.startMark = event.line
-        job.endMark = event.line
-        job.isOfActiveJob = event.layer == .activeJob
-        return job
+        return true
     }
 
     private mutating func halve() {
         sampleShift += 1
         let shift = UInt64(64 - sampleShift)
         jobs.removeAll { $0.id >> shift != 0 }
-        open = HashIndex(capacity: jobs.count)
-        for (number, job) in jobs.enumerated() { open.set(job.id, Int32(number)) }
+        indexOpenRuns()
+    }
+
+    private mutating func indexOpenRuns() {
+        open = HashIndex()
+        for (number, job) in jobs.enumerated() where job.end == nil {
+            open.set(job.id, Int32(number))
+        }
     }
 }
 
@@ -156,7 +201,7 @@ extension JobLog: Restorable {
         guard isSound, jobs.count <= jobsMax, (0...63).contains(sampleShift) else {
             throw PartialDamage("the job log contradicts itself")
         }
-        for (number, job) in jobs.enumerated() { open.set(job.id, Int32(number)) }
+        indexOpenRuns()
     }
 
     mutating func shift(_ shift: MarkShift) {

@@ -28,7 +28,7 @@ extension Partial {
     /// How every partial begins, whatever its version.
     package static let mark = Array("debrief partial\n".utf8)
     /// The version of the form; it changes when a field of any summary is added, removed or moved.
-    private static let formVersion: UInt64 = 7
+    private static let formVersion: UInt64 = 8
     /// Two hashes of 64 bits: chance leaves one damage in 2^128 unseen.
     private static let checksumBytes = 16
 

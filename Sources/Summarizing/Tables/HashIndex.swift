@@ -61,6 +61,22 @@ struct HashIndex: Sendable {
         add(hash, value)
     }
 
+    /// Takes a hash out; the numbers behind it move up to where a look-up expects them.
+    mutating func remove(_ hash: UInt64) {
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot].value >= 0, slots[slot].hash != hash { slot = (slot + 1) & mask }
+        guard slots[slot].value >= 0 else { return }
+        slots[slot].value = -1
+        count -= 1
+        slot = (slot + 1) & mask
+        while slots[slot].value >= 0 {
+            let moving = slots[slot]
+            slots[slot].value = -1
+            place(moving.hash, moving.value)
+            slot = (slot + 1) & mask
+        }
+    }
+
     private mutating func place(_ hash: UInt64, _ value: Int32) {
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot].value >= 0 { slot = (slot + 1) & mask }

@@ -1,4 +1,4 @@
-// Words in text off the hot path: what ``LineCursor`` is for lines, for texts that were kept.
+// Words in texts that were kept.
 
 extension [UInt8] {
     /// Whether a word stands anywhere in the bytes; the empty word stands nowhere.
