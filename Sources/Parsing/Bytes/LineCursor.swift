@@ -89,7 +89,8 @@ extension LineCursor {
         isLetter(byte) || isDigit(byte) || byte == 0x5F || byte >= 0x80
     }
 
-    /// Whether a word stands at an index.
+    /// Whether a word stands at an index; built in where it is asked for, where the word is known.
+    @inline(__always)
     static func stands(_ word: StaticString, in bytes: ArraySlice<UInt8>, at index: Int) -> Bool {
         let count = word.utf8CodeUnitCount
         guard index >= bytes.startIndex, bytes.endIndex - index >= count else { return false }

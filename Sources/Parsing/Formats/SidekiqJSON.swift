@@ -49,16 +49,7 @@ private enum SidekiqJSONLine {
 
     /// What was read of a line so far.
     private struct Draft {
-        var line = SidekiqLine(
-            time: Timestamp(microseconds: 0),
-            severity: .info,
-            process: [],
-            thread: [],
-            jobClass: nil,
-            jobID: nil,
-            elapsedSeconds: nil,
-            message: []
-        )
+        var line: SidekiqLine
         var hasTime = false
         var hasSeverity = false
         var hasMessage = false
@@ -72,7 +63,7 @@ private enum SidekiqJSONLine {
         }
         var cursor = JSONFieldCursor(text[start...])
         guard cursor.enter() else { return nil }
-        var draft = Draft()
+        var draft = Draft(line: SidekiqLine(of: text))
         while let name = cursor.name() {
             guard readMember(name, &cursor, into: &draft) else { return nil }
         }

@@ -25,7 +25,8 @@ struct SidekiqBody {
 
     private init(_ line: RailsLine, _ severity: LogEvent.Severity) {
         cursor = LineCursor(line.body)
-        self.line = SidekiqLine(process: line.process)
+        self.line = SidekiqLine(of: line.text)
+        self.line.process = line.process
         self.line.severity = severity
         isMarked = LineCursor.equal(line.program, "sidekiq")
     }

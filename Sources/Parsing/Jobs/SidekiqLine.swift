@@ -1,19 +1,52 @@
 // One message of a Sidekiq worker, whichever formatter wrote it.
 // Source: sidekiq 3 to 8, `lib/sidekiq/job_logger.rb`, `logging.rb`, `logger.rb`.
 
-/// The parts of a message that Sidekiq's formatters print.
+/// The parts of a message that Sidekiq's formatters print: ranges of its line, so that the line is held once.
 struct SidekiqLine {
-    var time: Timestamp
-    var severity: LogEvent.Severity
-    /// The pid, as printed.
-    var process: ArraySlice<UInt8>
-    /// The thread (`tid`), as printed; empty where it is missing.
-    var thread: ArraySlice<UInt8>
-    var jobClass: ArraySlice<UInt8>?
-    var jobID: ArraySlice<UInt8>?
+    var time = Timestamp(microseconds: 0)
+    var severity = LogEvent.Severity.info
     var elapsedSeconds: Double?
-    /// The text; in JSON still with its escapes.
-    var message: ArraySlice<UInt8>
+    /// The text whose parts the others are.
+    private let text: ArraySlice<UInt8>
+    private var processRange = Span32(0, 0)
+    private var threadRange = Span32(0, 0)
+    private var messageRange = Span32(0, 0)
+    private var classRange: Span32?
+    private var idRange: Span32?
+
+    /// Makes a message of a text of which nothing is known yet.
+    init(of text: ArraySlice<UInt8>) { self.text = text }
+
+    /// The pid, as printed.
+    var process: ArraySlice<UInt8> {
+        get { part(processRange) }
+        set { processRange = Span32(newValue.startIndex, newValue.endIndex) }
+    }
+    /// The thread (`tid`), as printed; empty where it is missing.
+    var thread: ArraySlice<UInt8> {
+        get { part(threadRange) }
+        set { threadRange = Span32(newValue.startIndex, newValue.endIndex) }
+    }
+    /// What is told; in JSON still with its escapes.
+    var message: ArraySlice<UInt8> {
+        get { part(messageRange) }
+        set { messageRange = Span32(newValue.startIndex, newValue.endIndex) }
+    }
+    var jobClass: ArraySlice<UInt8>? {
+        get { classRange.map(part) }
+        set { classRange = newValue.map { Span32($0.startIndex, $0.endIndex) } }
+    }
+    var jobID: ArraySlice<UInt8>? {
+        get { idRange.map(part) }
+        set { idRange = newValue.map { Span32($0.startIndex, $0.endIndex) } }
+    }
+
+    /// Whether the message names a job.
+    var hasJob: Bool { classRange != nil || idRange != nil }
+
+    private func part(_ range: Span32) -> ArraySlice<UInt8> {
+        range.isEmpty ? [] : text[range.range]
+    }
 
     /// Tells threads of all processes apart.
     var threadHash: UInt64 { FixedHash.hash(process) ^ FixedHash.hash(thread) &* 31 }
@@ -46,9 +79,9 @@ struct SidekiqLine {
     ///
     /// User text may read `done` too; only Sidekiq's own has the run time beside it.
     func phase() -> (JobEvent.Phase, elapsedSeconds: Double?)? {
-        guard jobClass != nil || jobID != nil else { return nil }
-        if LineCursor.equal(message, "start") { return (.started, nil) }
+        guard hasJob else { return nil }
         var cursor = LineCursor(message)
+        if LineCursor.equal(cursor.bytes, "start") { return (.started, nil) }
         let phase: JobEvent.Phase
         if cursor.skip("done") {
             phase = .done

@@ -50,7 +50,8 @@ enum SidekiqPrefix {
 
     /// Sidekiq 6 and 7: `pid=1 tid=x class=C jid=y elapsed=0.05 INFO: done`, after `pid=`.
     private static func levelLast(_ cursor: inout LineCursor) -> SidekiqLine? {
-        var line = SidekiqLine(process: cursor.text(until: 0x20))
+        var line = SidekiqLine(of: cursor.bytes)
+        line.process = cursor.text(until: 0x20)
         for _ in 0..<wordsMax {
             let word = cursor.text(until: 0x20)
             if word.last == 0x3A, let severity = SidekiqLine.severity(named: word.dropLast()) {
@@ -68,7 +69,8 @@ enum SidekiqPrefix {
     private static func positional(_ cursor: inout LineCursor) -> SidekiqLine? {
         let process = cursor.text(until: 0x20)
         guard process.allSatisfy(LineCursor.isDigit), cursor.skip("TID-") else { return nil }
-        var line = SidekiqLine(process: process)
+        var line = SidekiqLine(of: cursor.bytes)
+        line.process = process
         line.thread = cursor.text(until: 0x20)
         for _ in 0..<wordsMax {
             let word = cursor.text(until: 0x20)
@@ -90,7 +92,7 @@ enum SidekiqPrefix {
 
     /// Sidekiq 2 and 3 print the job after the level: `INFO: HardWorker JID-oveaivtrg start`.
     static func takeJob(fromMessageOf line: inout SidekiqLine) {
-        guard line.jobClass == nil, line.jobID == nil else { return }
+        guard !line.hasJob else { return }
         var cursor = LineCursor(line.message)
         let jobClass = cursor.text(until: 0x20)
         guard cursor.skip("JID-") else { return }
@@ -118,7 +120,8 @@ enum SidekiqPrefix {
             cursor.skipSpaces()
         }
         guard cursor.skip("pid=") else { return nil }
-        var line = SidekiqLine(process: cursor.text(until: 0x20))
+        var line = SidekiqLine(of: cursor.bytes)
+        line.process = cursor.text(until: 0x20)
         line.severity = severity
         for _ in 0..<wordsMax {
             if cursor.skip("context=") {
@@ -155,31 +158,16 @@ enum SidekiqPrefix {
 }
 
 extension SidekiqLine {
-    /// Makes a message of which only the process is known yet.
-    init(process: ArraySlice<UInt8>) {
-        self.init(
-            time: Timestamp(microseconds: 0),
-            severity: .info,
-            process: process,
-            thread: [],
-            jobClass: nil,
-            jobID: nil,
-            elapsedSeconds: nil,
-            message: []
-        )
-    }
-
     /// Takes a word `name=value` of the prefix; words of other names are passed over.
     mutating func take(field word: ArraySlice<UInt8>) {
-        var cursor = LineCursor(word)
-        if cursor.skip("tid=") {
-            thread = cursor.rest
-        } else if cursor.skip("class=") {
-            jobClass = cursor.rest
-        } else if cursor.skip("jid=") {
-            jobID = cursor.rest
-        } else if cursor.skip("elapsed=") {
-            elapsedSeconds = cursor.decimal()
+        switch word.first {
+        case 0x74 where LineCursor.begins(word, with: "tid="): thread = word.dropFirst(4)
+        case 0x63 where LineCursor.begins(word, with: "class="): jobClass = word.dropFirst(6)
+        case 0x6A where LineCursor.begins(word, with: "jid="): jobID = word.dropFirst(4)
+        case 0x65 where LineCursor.begins(word, with: "elapsed="):
+            var digits = LineCursor(word.dropFirst(8))
+            elapsedSeconds = digits.decimal()
+        default: return
         }
     }
 }

@@ -3,6 +3,8 @@
 
 /// The parts of a line that Rails wrote.
 struct RailsLine {
+    /// The whole line, without colours.
+    let text: ArraySlice<UInt8>
     /// The wall-clock time in the prefix, as if it were UTC; `nil` without a prefix.
     private(set) var wallTime: Timestamp?
     /// What the prefix says; `nil` without one.
@@ -27,7 +29,7 @@ struct RailsLine {
 
     /// Reads a line; every line is one, if only a continuation.
     init(_ line: ArraySlice<UInt8>) {
-        let text = LineCursor.withoutColours(line)
+        text = LineCursor.withoutColours(line)
         message = text
         body = text
         readPrefix(LineCursor(text))

@@ -5,7 +5,15 @@ extension CalendarTime {
     /// Reads `dd/Mon/yyyy:HH:MM:SS[.f][ ±HHMM]`; a blank may stand for the colon, as Python's server writes.
     ///
     /// - Returns: The stamp, or `nil` when none stands there or a part is out of range.
+    ///
+    /// Every read of the buffer stands behind a comparison with its end.
     static func accessStamp(in text: ArraySlice<UInt8>, at start: Int) -> Stamp? {
+        let origin = text.startIndex
+        return text.withUnsafeBufferPointer { accessStamp(in: $0, at: start - origin) }?
+            .moved(by: origin)
+    }
+
+    private static func accessStamp(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Stamp? {
         guard start >= text.startIndex, text.endIndex - start >= 20,
             text[start + 2] == 0x2F, text[start + 6] == 0x2F,
             text[start + 11] == 0x3A || text[start + 11] == 0x20,
@@ -28,7 +36,7 @@ extension CalendarTime {
     }
 
     /// Reads ` +0100`.
-    private static func accessOffset(in text: ArraySlice<UInt8>, at start: Int) -> Int? {
+    private static func accessOffset(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
         guard text.endIndex - start >= 6, text[start] == 0x20,
             text[start + 1] == 0x2B || text[start + 1] == 0x2D,
             let hours = digits(2, in: text, at: start + 2), hours <= 23,
@@ -38,7 +46,9 @@ extension CalendarTime {
         return text[start + 1] == 0x2D ? -seconds : seconds
     }
 
-    private static func digits(_ count: Int, in text: ArraySlice<UInt8>, at start: Int) -> Int? {
+    private static func digits(_ count: Int, in text: UnsafeBufferPointer<UInt8>, at start: Int)
+        -> Int?
+    {
         var value = 0
         for index in start..<start + count {
             let digit = text[index] &- 0x30

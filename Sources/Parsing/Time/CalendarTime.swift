@@ -21,6 +21,9 @@ package enum CalendarTime {
         package let zone: Zone
         /// The index after the last byte of the stamp.
         package let end: Int
+
+        /// The same stamp in a text that begins so many bytes earlier.
+        func moved(by bytes: Int) -> Stamp { Stamp(time: time, zone: zone, end: end + bytes) }
     }
 
     /// A time of day that was read.
@@ -118,6 +121,15 @@ extension CalendarTime {
         var local = midnight * microsecondsPerDay + clock.microseconds
         if case .offset(let seconds) = zone { local -= Int64(seconds) * 1_000_000 }
         return Stamp(time: Timestamp(microseconds: local), zone: zone, end: end)
+    }
+
+    /// Reads a stamp of a line without holding the line, of which logs have one each.
+    ///
+    /// Every read of a buffer here stands behind a comparison with its end.
+    package static func stamp(in text: ArraySlice<UInt8>, at start: Int) -> Stamp? {
+        let origin = text.startIndex
+        return text.withUnsafeBufferPointer { stamp(in: $0, at: start - origin) }?
+            .moved(by: origin)
     }
 
     /// Reads `dd Mon yyyy HH:MM:SS[.f]` with English month names, as the Redis server writes.
