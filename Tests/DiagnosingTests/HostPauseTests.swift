@@ -45,20 +45,27 @@ import Testing
         #expect(try Self.findings(SimulatedCapture(kind, seed: 2).files).isEmpty)
     }
 
-    @Test
-    func namesTheForkThatCameBeforeASilence() throws {
+    @Test(arguments: [
+        ("Background saving started by pid 9", " right after a fork for a save"),
+        (
+            "Asynchronous AOF fsync is taking too long (disk is busy?). Writing the AOF buffer without waiting for fsync to complete, this may slow down Redis.",
+            " while the disk of its append-only file was busy"
+        ),
+    ])
+    func namesWhatTheServerSaysOfASilence(message: String, words: String) throws {
         let files = SimulatedCapture(pauseSeconds: 1.5, seed: 1).files
         let begins = try #require(try Self.findings(files).first?.evidence.map(\.time.seconds))
         let log = begins.map { begin in
             let clock = Moment.iso(begin - Double(Moment.epoch)).dropFirst(11).dropLast()
-            return "4686:M 21 Nov 2026 \(clock) * Background saving started by pid 9\n"
+            return "4686:M 21 Nov 2026 \(clock) * \(message)\n"
         }
 
         let findings = try Self.findings(files + [("redis.log", Array(log.joined().utf8))])
 
-        let forks: Sentence = "\(begins.count, .times) right after a fork for a save"
         #expect(begins.count == 3)
-        #expect(findings.first?.title.pieces.suffix(2) == forks.pieces.suffix(2))
+        let cause = findings.first?.title.pieces.suffix(2)
+        #expect(cause?.first == .quantity(Quantity(3, .times)))
+        #expect(cause?.last == .words(words))
     }
 
     @Test

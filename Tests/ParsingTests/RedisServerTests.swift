@@ -8,6 +8,10 @@ import Testing
     @Test(arguments: [
         ("Background saving started by pid 12", LogEvent.Topic.fork),
         ("Background append only file rewriting started by pid 12", .fork),
+        (
+            "Asynchronous AOF fsync is taking too long (disk is busy?). Writing the AOF buffer without waiting for fsync to complete, this may slow down Redis.",
+            .diskWait
+        ),
         ("Can't save in background: fork: Cannot allocate memory", .outOfMemory),
         ("Ready to accept connections tcp", .processStarted),
         ("User requested shutdown...", .processStopping),

@@ -54,6 +54,7 @@ enum ResourceChecks {
                 evidence: full.evidence
             )
         }
+        if let forecast = MemoryForecast.find(scene) { return check(resource, forecast, scene) }
         guard let evicted = Evictions.series(in: scene).first else {
             return ResourceCheck(
                 resource: resource,
@@ -69,6 +70,31 @@ enum ResourceChecks {
             because:
                 "\(evicted.values.count, .samples) without an eviction, and no command refused for memory",
             evidence: evidence(evicted, scene)
+        )
+    }
+
+    /// Memory that rose without being full: how far away that was.
+    private static func check(
+        _ resource: Sentence,
+        _ forecast: MemoryForecast,
+        _ scene: Scene
+    ) -> ResourceCheck {
+        let reached: Sentence =
+            "it rose by \(forecast.rate, .bytesPerSecond) to \(forecast.peak, .bytes) of \(forecast.limit, .bytes)"
+        return ResourceCheck(
+            resource: resource,
+            result: forecast.isOpen ? .open : .ruledOut,
+            because: forecast.isOpen
+                ? "\(reached) and went on; at that rate it is full at \(forecast.full)"
+                : "\(reached) and no further; at that rate it would have been full at \(forecast.full)",
+            evidence: [
+                scene.evidence(
+                    from: forecast.series.marks[forecast.rise.lowerBound],
+                    to: forecast.series.marks[forecast.rise.upperBound - 1],
+                    at: forecast.series.times[forecast.rise.lowerBound],
+                    "\(forecast.rise.count, .samples) of \(LogText.metric(forecast.series.name)) that rise"
+                )
+            ]
         )
     }
 

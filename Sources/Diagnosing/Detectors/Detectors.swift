@@ -22,5 +22,7 @@ package enum Detectors {
         HostPauses(),
         PoolExhaustions(),
         Evictions(),
+        PollCosts(),
+        ClockSkews(),
     ]
 }

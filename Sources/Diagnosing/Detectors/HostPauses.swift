@@ -1,5 +1,5 @@
 // A server that answered nobody, although no command held it: the host, the virtual machine, or a fork.
-// Source: redis.io, "Diagnosing latency issues": fork, transparent huge pages, swapping; redis rdb.c and aof.c 7.0.
+// Source: redis.io, "Diagnosing latency issues": fork, transparent huge pages, swapping, AOF; redis rdb.c, aof.c 7.0.
 
 import Summarizing
 
@@ -20,8 +20,6 @@ package struct HostPauses: Detector {
     static let aroundSeconds = 5
     /// A slow command that is logged within this of the silence's end is its cause.
     static let slowlogSecondsMax = 1.5
-    /// A silence that begins so soon after a fork was reported is the fork's.
-    static let forkSecondsMax = 2.0
 
     package func findings(in scene: Scene) -> [Finding] {
         let pauses = scene.timeline.redis.stalls.filter {
@@ -31,7 +29,7 @@ package struct HostPauses: Detector {
         guard let first = pauses.first, let last = pauses.last,
             let longest = pauses.max(by: { ($0.gap, $1.time) < ($1.gap, $0.time) })
         else { return [] }
-        let forks = pauses.filter { hasForked(before: $0, scene) }
+        let cause = Cause(of: pauses, scene)
         let seconds = pauses.reduce(0) { $0 + Double($1.gap) / 1e6 }
         let evidence = pauses.prefix(Self.citedMax).map { pause in
             scene.evidence(
@@ -41,18 +39,15 @@ package struct HostPauses: Detector {
                 "\(Double(pause.gap) / 1e6, .seconds) without a line, \(missing(in: pause, scene), .commands) missing at the usual rate"
             )
         }
-        let cause: Sentence =
-            forks.isEmpty
-            ? "no command explains it" : "\(forks.count, .times) right after a fork for a save"
         return [
             Finding(
                 kind: .hostPause,
-                confidence: scene.hasSlowlog || !forks.isEmpty ? .moderate : .hypothesis,
+                confidence: scene.hasSlowlog || cause.isKnown ? .moderate : .hypothesis,
                 start: Timestamp(microseconds: first.time - first.gap),
                 end: Timestamp(microseconds: last.time),
                 subject: Subject(service: "redis"),
                 title:
-                    "Redis answered nobody for up to \(Double(longest.gap) / 1e6, .seconds), \(pauses.count, .times); \(cause)",
+                    "Redis answered nobody for up to \(Double(longest.gap) / 1e6, .seconds), \(pauses.count, .times); \(cause.words)",
                 measures: [
                     Measure("pauses", Double(pauses.count), .times),
                     Measure("seconds_max", Double(longest.gap) / 1e6, .seconds),
@@ -61,9 +56,7 @@ package struct HostPauses: Detector {
                 evidence: evidence,
                 advice: Advice(
                     kind: .detect,
-                    action: forks.isEmpty
-                        ? "Run redis-cli --intrinsic-latency 60 on the host, and keep its one-second statistics"
-                        : "Save on a replica, and turn off transparent huge pages on the host",
+                    action: cause.remedy,
                     expectedEffect:
                         "shows, or takes away, \(seconds, .seconds) in which nobody was served",
                     check: "no second without a command in MONITOR"
@@ -107,12 +100,43 @@ package struct HostPauses: Detector {
         let rate = sides.map { scene.rate(scene.commandsPerBin, over: $0) }.min() ?? 0
         return rate * Double(pause.gap) / 1e6
     }
+}
 
-    private func hasForked(before pause: Stall, _ scene: Scene) -> Bool {
-        scene.timeline.events.contains { event in
-            event.topic == .fork
-                && abs(event.time.microseconds - (pause.time - pause.gap))
-                    <= Int64(Self.forkSecondsMax * 1e6)
+/// What the server's log says of its pauses.
+private struct Cause {
+    let words: Sentence
+    let remedy: Sentence
+    let isKnown: Bool
+
+    /// A pause that begins so soon after a fork was reported is the fork's; the disk is reported while it is busy.
+    private static let secondsMax = 2.0
+
+    init(of pauses: [Stall], _ scene: Scene) {
+        let forks = pauses.filter { Self.stands(.fork, beside: $0, scene) }.count
+        let disk = pauses.filter { Self.stands(.diskWait, beside: $0, scene) }.count
+        isKnown = forks + disk > 0
+        if disk > forks {
+            words = "\(disk, .times) while the disk of its append-only file was busy"
+            remedy =
+                "Put the append-only file on a disk of its own, or let it wait while a save runs (no-appendfsync-on-rewrite)"
+        } else if forks > 0 {
+            words = "\(forks, .times) right after a fork for a save"
+            remedy = "Save on a replica, and turn off transparent huge pages on the host"
+        } else {
+            words = "no command explains it"
+            remedy =
+                "Run redis-cli --intrinsic-latency 60 on the host, and keep its one-second statistics"
+        }
+    }
+
+    private static func stands(_ topic: LogEvent.Topic, beside pause: Stall, _ scene: Scene) -> Bool
+    {
+        let reach = Int64(secondsMax * 1e6)
+        let begin = pause.time - pause.gap
+        let end = topic == .diskWait ? pause.time : begin
+        return scene.timeline.events.contains { event in
+            event.topic == topic
+                && (begin - reach...end + reach).contains(event.time.microseconds)
         }
     }
 }

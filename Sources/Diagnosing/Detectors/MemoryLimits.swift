@@ -17,7 +17,7 @@ package struct MemoryLimits: Detector {
         let filler = filler(before: first.time, scene)
         let evidence = evidence(refused, scene)
         var measures = [Measure("refused_commands", Double(refused.count), .commands)]
-        if let limit = limit(scene) {
+        if let limit = Self.limit(scene) {
             measures.append(Measure("memory_limit_bytes", limit, .bytes))
         }
         var finding = Finding(
@@ -80,7 +80,8 @@ package struct MemoryLimits: Detector {
         return deepest
     }
 
-    private func limit(_ scene: Scene) -> Double? {
+    /// The limit as INFO says it, in bytes; `nil` where it does not, or there is none.
+    static func limit(_ scene: Scene) -> Double? {
         scene.timeline.snapshots.compactMap { $0.fields["maxmemory"].flatMap { Double($0.value) } }
             .first { $0 > 0 }
     }

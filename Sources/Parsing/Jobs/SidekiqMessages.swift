@@ -42,7 +42,7 @@ struct SidekiqMessages {
         case .other where message.severity < .warning:
             return .log(Self.quiet(message, line: line))
         case .other, .processStarted, .processStopping, .checkpoint, .lockWait, .deadlock,
-            .autovacuum, .fork, .temporaryFile, .cancelled:
+            .autovacuum, .fork, .diskWait, .temporaryFile, .cancelled:
             break
         }
         return .log(

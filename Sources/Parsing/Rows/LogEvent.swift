@@ -31,6 +31,8 @@ package struct LogEvent: Sendable, Equatable, Codable {
         case autovacuum(table: String)
         /// A background save or rewrite of Redis began.
         case fork
+        /// Redis could not write its append-only file because the disk was busy.
+        case diskWait
         /// A query outgrew its memory and went to disk, with the bytes it wrote.
         case temporaryFile(bytes: Int)
         /// A statement was given up because a user or a recovery asked for it, not because of a time limit.

@@ -16,6 +16,7 @@ struct RedisServerTopic {
         "Background append only file rewriting started by pid",
         "Background RDB transfer started by pid",
     ]
+    private static let diskWaits = ["Asynchronous AOF fsync is taking too long"]
     private static let starts = [
         "Ready to accept connections",
         "The server is now ready to accept connections",
@@ -54,6 +55,7 @@ struct RedisServerTopic {
             return .other
         }
         if Self.forks.contains(where: message.hasPrefix) { return .fork }
+        if Self.diskWaits.contains(where: message.hasPrefix) { return .diskWait }
         if Self.memory.contains(where: message.contains) { return .outOfMemory }
         if Self.timeouts.contains(where: message.hasPrefix) { return .timeout }
         if Self.crashes.contains(where: message.hasPrefix) { return .error(kind: "crash") }

@@ -1,0 +1,68 @@
+// Clocks that were wrong by more than a step of the report.
+
+import Summarizing
+
+/// Finds the sources whose clocks had to be corrected, as facts: an order of events rests on them.
+///
+/// A zone that a log does not name is no error of its clock.
+package struct ClockSkews: Detector {
+    package let name = "clock-skews"
+
+    /// Makes the detector.
+    package init() {}
+
+    /// Series have steps of a second; below that no order that the report claims would be another.
+    static let secondsMin = 1.0
+    /// So many times its own uncertainty an offset is no accident of what was matched.
+    static let uncertaintiesMin = 3.0
+
+    package func findings(in scene: Scene) -> [Finding] {
+        scene.timeline.sources.compactMap { finding($0) }.sorted { $0.weight > $1.weight }
+    }
+
+    private func finding(_ source: SourceAccount) -> Finding? {
+        let clock = source.clock
+        let seconds = abs(clock.offsetSeconds)
+        guard let start = source.start, let end = source.end, seconds >= Self.secondsMin,
+            seconds >= Self.uncertaintiesMin * clock.uncertaintySeconds,
+            clock.method != .declared, clock.method != .assumed
+        else { return nil }
+        let direction: Sentence = clock.offsetSeconds > 0 ? "behind" : "ahead of"
+        let file = LogText.file(source.path)
+        return Finding(
+            kind: .clockSkew,
+            isChronic: true,
+            confidence: .strong,
+            start: start,
+            end: end,
+            subject: Subject(service: source.path),
+            title:
+                "The clock of \(file) ran \(seconds, .seconds) \(direction) the others; its times are corrected here",
+            measures: [
+                Measure("offset_seconds", clock.offsetSeconds, .seconds),
+                Measure("uncertainty_seconds", clock.uncertaintySeconds, .seconds),
+                Measure("pairs", Double(clock.pairs), .pairs),
+            ],
+            evidence: [
+                Evidence(
+                    source: source.path,
+                    firstLine: 1,
+                    lastLine: max(1, source.lines),
+                    time: start,
+                    shows:
+                        "\(clock.pairs, .pairs) put its clock \(seconds, .seconds) \(direction) the others, to within \(clock.uncertaintySeconds, .seconds)"
+                )
+            ],
+            advice: Advice(
+                kind: .detect,
+                action:
+                    "Synchronise the clock of the host that wrote \(file), and alert on its offset",
+                expectedEffect: "\(seconds, .seconds) less between its log and the others",
+                check: "chronyc tracking, or timedatectl, on that host"
+            ),
+            explanation:
+                "As written, an effect in this file can stand before its cause in another; waits measured across the two are wrong by as much.",
+            weight: 0
+        )
+    }
+}
