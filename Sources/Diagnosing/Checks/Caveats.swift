@@ -124,16 +124,10 @@ package enum Caveats {
         }
     }
 
-    /// Heartbeats carry the workers' own time: where that agrees with Redis and the log does not, the log's stamps
-    /// were changed on their way.
     private static func contradictions(_ scene: Scene) -> [Caveat] {
-        guard let workers = scene.timeline.workerClock else { return [] }
-        return scene.timeline.sources.compactMap { source in
+        scene.timeline.sources.compactMap { source in
             let clock = source.clock
-            let gap = abs(clock.offsetSeconds - workers.offsetSeconds)
-            guard clock.method == .matchedIDs, gap > 1, gap > 3 * workers.uncertaintySeconds else {
-                return nil
-            }
+            guard let workers = ClockSkews.contradiction(of: clock, scene) else { return nil }
             return Caveat(
                 what:
                     "the stamps of \(LogText.file(source.path)) are \(abs(clock.offsetSeconds), .seconds) off, but the workers' own clock, by \(workers.beats, .plain) heartbeats, is within \(abs(workers.offsetSeconds) + workers.uncertaintySeconds, .seconds) of Redis",

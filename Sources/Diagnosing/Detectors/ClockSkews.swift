@@ -17,10 +17,21 @@ package struct ClockSkews: Detector {
     static let uncertaintiesMin = 3.0
 
     package func findings(in scene: Scene) -> [Finding] {
-        scene.timeline.sources.compactMap { finding($0) }.sorted { $0.weight > $1.weight }
+        scene.timeline.sources.compactMap { finding($0, scene) }.sorted { $0.weight > $1.weight }
     }
 
-    private func finding(_ source: SourceAccount) -> Finding? {
+    /// The workers' own clock, which heartbeats carry, where it agrees with Redis and the stamps of a log do not: they
+    /// were changed on their way.
+    static func contradiction(of clock: SourceAccount.Clock, _ scene: Scene) -> WorkerClock? {
+        guard let workers = scene.timeline.workerClock, clock.method == .matchedIDs else {
+            return nil
+        }
+        let gap = abs(clock.offsetSeconds - workers.offsetSeconds)
+        return gap > secondsMin && gap > uncertaintiesMin * workers.uncertaintySeconds
+            ? workers : nil
+    }
+
+    private func finding(_ source: SourceAccount, _ scene: Scene) -> Finding? {
         let clock = source.clock
         let seconds = abs(clock.offsetSeconds)
         guard let start = source.start, let end = source.end, seconds >= Self.secondsMin,
@@ -37,7 +48,7 @@ package struct ClockSkews: Detector {
             end: end,
             subject: Subject(service: source.path),
             title:
-                "The clock of \(file) ran \(seconds, .seconds) \(direction) the others; its times are corrected here",
+                "The stamps of \(file) were \(seconds, .seconds) \(direction) the others; they are corrected here",
             measures: [
                 Measure("offset_seconds", clock.offsetSeconds, .seconds),
                 Measure("uncertainty_seconds", clock.uncertaintySeconds, .seconds),
@@ -55,10 +66,11 @@ package struct ClockSkews: Detector {
             ],
             advice: Advice(
                 kind: .detect,
-                action:
-                    "Synchronise the clock of the host that wrote \(file), and alert on its offset",
+                action: Self.contradiction(of: clock, scene) == nil
+                    ? "Synchronise the clock of the host that wrote \(file), and alert on its offset"
+                    : "Look at what writes and ships \(file): the workers' own clock was right",
                 expectedEffect: "\(seconds, .seconds) less between its log and the others",
-                check: "chronyc tracking, or timedatectl, on that host"
+                check: "debrief corrects no clock in the next capture"
             ),
             explanation:
                 "As written, an effect in this file can stand before its cause in another; waits measured across the two are wrong by as much.",
