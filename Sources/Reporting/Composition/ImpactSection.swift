@@ -12,6 +12,18 @@ extension Composition {
         return incident.kind == .queueBacklog && isSaid
     }
 
+    /// Each harm once, where it first stands, and how often the same was measured.
+    private static func distinct(_ impacts: [Impact]) -> [(impact: Impact, count: Int)] {
+        var distinct: [(impact: Impact, count: Int)] = []
+        for impact in impacts {
+            let same = distinct.firstIndex {
+                $0.impact.label == impact.label && $0.impact.measure == impact.measure
+            }
+            if let same { distinct[same].count += 1 } else { distinct.append((impact, 1)) }
+        }
+        return distinct
+    }
+
     /// The impact of every incident, the first one's first.
     mutating func impactSection() -> Section {
         let impacts = diagnosis.incidents.flatMap { incident in
@@ -22,10 +34,12 @@ extension Composition {
                     < (MeasureWords.harmRank(right.element.measure.name), right.offset)
             }.map(\.element)
         }
+        let distinct = Self.distinct(impacts)
         var rows: [[[Inline]]] = []
-        for impact in impacts.prefix(Self.rowsMax) {
+        for (impact, count) in distinct.prefix(Self.rowsMax) {
+            let value = QuantityText.text(impact.measure.quantity)
             rows.append([
-                cell(impact.label), [.words(QuantityText.text(impact.measure.quantity))],
+                cell(impact.label), [.words(count > 1 ? "\(value), \(count) times over" : value)],
                 phrasing.references(impact.evidence),
             ])
         }
@@ -44,7 +58,7 @@ extension Composition {
                 ]
             )
         }
-        let rest = impacts.count - rows.count
+        let rest = distinct.count - rows.count
         let more: [Inline] = rest > 0 ? [.words(" ")] + remainder(rest) + [.words(".")] : []
         return Section(.impact, [.table(table), .paragraph(unmeasured + more)])
     }
