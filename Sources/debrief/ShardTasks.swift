@@ -43,7 +43,7 @@ struct ShardTask: Sendable {
                 while started < shards.count, started <= taken + tasks {
                     let task = shards[started]
                     let number = started
-                    group.addTask { (number, try task.read(progress)) }
+                    group.addTask { (number, try await task.read(progress)) }
                     started += 1
                 }
                 guard let (number, result) = try await group.next() else { break }
@@ -56,7 +56,7 @@ struct ShardTask: Sendable {
         }
     }
 
-    private func read(_ progress: @Sendable (Int) -> Void) throws -> Result {
+    private func read(_ progress: @Sendable (Int) -> Void) async throws -> Result {
         var source = try ByteSource(shard, delivery: format.delivery)
         var reader = format.makeReader()
         var summary = ShardSummary(budget)
@@ -66,9 +66,14 @@ struct ShardTask: Sendable {
             defer { clock = followed }
             return batch.onUTC(by: &followed)
         }
-        while let block = try source.next() {
+        func take(_ block: LineBlock) {
             summary.insert(placed(reader.read(block)))
             progress(block.bytes.count)
+        }
+        if shard.file.packing == .plain {
+            while let block = try source.next() { take(block) }
+        } else {
+            source = try await BlocksAhead(source).forEach(take)
         }
         summary.insert(placed(reader.finish()))
         return Result(
