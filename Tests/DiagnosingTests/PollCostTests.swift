@@ -8,12 +8,16 @@ import Testing
 @testable import Summarizing
 
 @Suite struct PollCostTests {
-    /// A minute of MONITOR in which workers send a command so many times a second beside 300 reads.
+    /// A minute of MONITOR in which workers send a command so many times a second beside 300 reads; each second has a
+    /// job.
     private static func scene(_ words: String, perSecond rate: Int) throws -> Scene {
         let lines = (0..<60).flatMap { second in
             (0..<(rate + 300)).map { number in
                 let time = 200 + Double(second) + Double(number) / Double(rate + 301)
-                let text = number < rate ? words : #""get" "page:\#(number % 50)""#
+                let text =
+                    number == 0
+                    ? #""rpush" "resque:queue:mail" "{\"class\":\"Mail\",\"args\":[\#(second)]}""#
+                    : number <= rate ? words : #""get" "page:\#(number % 50)""#
                 return
                     "\(Moment.monitor(time)) [0 10.0.0.\(number % 9):40\(number % 9)00] \(text)\n"
             }

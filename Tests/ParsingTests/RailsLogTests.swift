@@ -25,7 +25,9 @@ import Testing
         #expect(rows == LogReading.rowsLineByLine(of: Self.format, reading: text))
     }
 
-    @Test func knowsFromEarlierRequestsWhichPathLeadsToWhichController() {
+    /// A request whose first line is missing says nothing of paths.
+    @Test(arguments: [false, true])
+    func knowsFromEarlierRequestsWhichPathLeadsToWhichController(hasOrphan: Bool) {
         func line(_ second: String, _ text: String) -> String {
             "I, [2026-11-21T03:24:\(second) #6559]  INFO -- : \(text)\n"
         }
@@ -36,13 +38,16 @@ import Testing
             begin("30.010", "POST \"/orders\"")
             + line("30.011", "Processing by OrdersController#create as HTML")
             + line("30.013", "Completed 201 Created in 2ms (Allocations: 3180)")
+            + (hasOrphan
+                ? line("30.500", "Processing by OrdersController#create as HTML")
+                    + line("30.600", "Completed 201 Created in 100ms (Allocations: 3180)") : "")
             + begin("31.010", "GET \"/products/1\"") + begin("31.011", "POST \"/orders\"")
             + line("31.012", "Processing by OrdersController#create as HTML")
             + line("31.013", "Processing by ProductsController#show as HTML")
         let rows = LogReading.rows(of: Self.format, reading: text)
 
         #expect(
-            rows.requests.map { "\($0.path) \($0.endpoint)" } == [
+            rows.requests.filter { !$0.path.isEmpty }.map { "\($0.path) \($0.endpoint)" } == [
                 "/orders OrdersController#create", "/products/1 ProductsController#show",
                 "/orders OrdersController#create",
             ]

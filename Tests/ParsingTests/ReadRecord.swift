@@ -78,6 +78,23 @@ extension RedisCommandBatch {
     }
 }
 
+extension JobEventBatch {
+    /// The steps with their names.
+    var events: [JobEvent] {
+        rows.map { row in
+            JobEvent(
+                line: row.line,
+                time: Timestamp(microseconds: row.time),
+                phase: row.phase,
+                jobClass: classes.names[Int(row.jobClass)],
+                idHash: row.idHash,
+                process: processes.names[Int(row.process)],
+                elapsedSeconds: row.elapsedSeconds
+            )
+        }
+    }
+}
+
 extension Batch {
     /// The rows; where the steps of jobs stand apart from others, all by line.
     var rowsByLine: [Row] {

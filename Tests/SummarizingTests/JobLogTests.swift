@@ -75,6 +75,36 @@ import Testing
         #expect(Self.runs(Self.log(lines, shards: shards)) == Self.runs(Self.log(lines, shards: 1)))
     }
 
+    /// A scan's partial is read back before what follows is merged.
+    @Test(arguments: [2, 7], 0..<6 as Range<UInt64>)
+    func runsDoNotDependOnWhatTravelled(shards: Int, seed: UInt64) throws {
+        let lines = Self.lines(seed: seed)
+        var summary = ShardSummary()
+        for shard in 0..<shards {
+            let own = lines[
+                (lines.count * shard / shards)..<(lines.count * (shard + 1) / shards)
+            ]
+            summary.merge(MonitorText.part(own.joined(), shard: shard, source: 0, SidekiqLog()))
+            let writer = PartialWriter()
+            try writer.write(summary)
+            summary = try PartialReader(writer.bytes[...]).read(ShardSummary.self)
+        }
+
+        #expect(Self.runs(summary.jobs) == Self.runs(Self.log(lines, shards: 1)))
+    }
+
+    @Test(arguments: ["HardWorker JID-a INFO: start\n", ""])
+    func believesNoRunTimeOfAges(start: String) throws {
+        let stamp = "2026-11-21T03:10:0"
+        let first = start.isEmpty ? "" : "\(stamp)5Z 7 TID-o \(start)"
+        let text = first + "\(stamp)6Z 7 TID-o HardWorker JID-a INFO: done: 9999999999999 sec\n"
+        let log = Self.log([text], shards: 1)
+
+        let job = try #require(log.jobs.first)
+        #expect(log.jobs.count == 1)
+        #expect(job.start.map { (job.end ?? 0) - $0 } == (start.isEmpty ? nil : 1_000_000))
+    }
+
     @Test func joinsARunThatBeganInAnotherShard() {
         let start = "2026-11-21T03:10:00.000Z pid=7 tid=a class=A jid=1 INFO: start\n"
         let end = "2026-11-21T03:10:04.500Z pid=7 tid=a class=A jid=1 elapsed=4.5 INFO: fail\n"

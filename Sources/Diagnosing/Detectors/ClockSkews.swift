@@ -17,7 +17,7 @@ package struct ClockSkews: Detector {
     static let uncertaintiesMin = 3.0
 
     package func findings(in scene: Scene) -> [Finding] {
-        scene.timeline.sources.compactMap { finding($0, scene) }.sorted { $0.weight > $1.weight }
+        scene.timeline.sources.compactMap { finding($0, scene) }
     }
 
     /// The workers' own clock, which heartbeats carry, where it agrees with Redis and the stamps of a log do not: they
@@ -29,6 +29,17 @@ package struct ClockSkews: Detector {
         let gap = abs(clock.offsetSeconds - workers.offsetSeconds)
         return gap > secondsMin && gap > uncertaintiesMin * workers.uncertaintySeconds
             ? workers : nil
+    }
+
+    /// What an offset was taken from.
+    private static func basis(of clock: SourceAccount.Clock) -> Sentence {
+        switch clock.method {
+        case .matchedIDs, .sharedRequests, .reference, .declared, .assumed:
+            "\(clock.pairs, .pairs) of lines"
+        case .bothWays: "\(clock.pairs, .pairs) of lines and the workers' heartbeats"
+        case .heartbeat: "\(clock.pairs, .plain) heartbeats"
+        case .traffic: "the traffic of \(clock.pairs, .seconds)"
+        }
     }
 
     private func finding(_ source: SourceAccount, _ scene: Scene) -> Finding? {
@@ -43,7 +54,7 @@ package struct ClockSkews: Detector {
         return Finding(
             kind: .clockSkew,
             isChronic: true,
-            confidence: .strong,
+            confidence: clock.method == .traffic ? .moderate : .strong,
             start: start,
             end: end,
             subject: Subject(service: source.path),
@@ -52,7 +63,6 @@ package struct ClockSkews: Detector {
             measures: [
                 Measure("offset_seconds", clock.offsetSeconds, .seconds),
                 Measure("uncertainty_seconds", clock.uncertaintySeconds, .seconds),
-                Measure("pairs", Double(clock.pairs), .pairs),
             ],
             evidence: [
                 Evidence(
@@ -61,7 +71,7 @@ package struct ClockSkews: Detector {
                     lastLine: max(1, source.lines),
                     time: start,
                     shows:
-                        "\(clock.pairs, .pairs) put its clock \(seconds, .seconds) \(direction) the others, to within \(clock.uncertaintySeconds, .seconds)"
+                        "\(Self.basis(of: clock)) put its clock \(seconds, .seconds) \(direction) the others, to within \(clock.uncertaintySeconds, .seconds)"
                 )
             ],
             advice: Advice(

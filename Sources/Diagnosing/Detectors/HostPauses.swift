@@ -115,15 +115,20 @@ private struct Cause {
         let forks = pauses.filter { Self.stands(.fork, beside: $0, scene) }.count
         let disk = pauses.filter { Self.stands(.diskWait, beside: $0, scene) }.count
         isKnown = forks + disk > 0
+        let forked: Sentence = "\(forks, .times) right after a fork for a save"
+        let waited: Sentence = "\(disk, .times) while the disk of its append-only file was busy"
+        switch (forks > 0, disk > 0) {
+        case (true, true): words = "\(forked), \(waited)"
+        case (true, false): words = forked
+        case (false, true): words = waited
+        case (false, false): words = "no command explains it"
+        }
         if disk > forks {
-            words = "\(disk, .times) while the disk of its append-only file was busy"
             remedy =
                 "Put the append-only file on a disk of its own, or let it wait while a save runs (no-appendfsync-on-rewrite)"
         } else if forks > 0 {
-            words = "\(forks, .times) right after a fork for a save"
             remedy = "Save on a replica, and turn off transparent huge pages on the host"
         } else {
-            words = "no command explains it"
             remedy =
                 "Run redis-cli --intrinsic-latency 60 on the host, and keep its one-second statistics"
         }

@@ -20,7 +20,7 @@ package struct PollCosts: Detector {
     package func findings(in scene: Scene) -> [Finding] {
         let asking = scene.commandGroups.filter { Self.asksForWork($0) }
         let asks = asking.reduce(0.0) { $0 + Double($1.total) }
-        let jobs = scene.timeline.queues.reduce(0.0) { $0 + $1.starts.reduce(0, +) }
+        guard let jobs = Self.jobsBegun(scene) else { return [] }
         let seconds = scene.seconds(0..<scene.grid.count)
         let all = Double(scene.timeline.redis.commands)
         guard let busiest = asking.max(by: { ($0.total, $1.pattern) < ($1.total, $0.pattern) }),
@@ -65,11 +65,19 @@ package struct PollCosts: Detector {
         ]
     }
 
-    /// Whether a command looks for a job that may be due, and comes back at once when there is none.
+    /// The jobs that began; `nil` where neither a worker's log nor a queue whose depth is known tells.
+    private static func jobsBegun(_ scene: Scene) -> Double? {
+        let queues = scene.timeline.queues
+        guard !scene.timeline.jobs.isEmpty || queues.contains(where: { $0.depthSource != .none })
+        else { return nil }
+        return queues.reduce(0.0) { $0 + $1.starts.reduce(0, +) }
+    }
+
+    /// Whether a command takes a job from a queue, and comes back at once when there is none.
     private static func asksForWork(_ group: CommandGroup) -> Bool {
         guard group.command.effect != .blockingPop,
             let call = LibraryCalls.call(sending: group.command, group.shape, to: group.pattern)
         else { return false }
-        return call.purpose == .fetch || call.purpose == .poll
+        return call.purpose == .fetch
     }
 }

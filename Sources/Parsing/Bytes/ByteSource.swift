@@ -111,7 +111,7 @@ package struct ByteSource {
         splitter = LineSplitter(
             firstLine: LineMark.base(source: shard.source, shard: shard.index) + 1,
             delivery: delivery,
-            beginsMidway: shard.start > 0
+            beginsMidway: shard.index > 0 || shard.start > 0
         )
         unpacked = shard.file.packing == .plain ? nil : Unpacked(window, shard.file.packing)
         transcoder = Transcoder(shard.file.form, isAtStart: shard.start == 0)

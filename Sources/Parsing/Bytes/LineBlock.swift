@@ -11,7 +11,7 @@ package struct LineBlock: Sendable {
     package var bytes: [UInt8]
     /// The number of the first line, counted from 1 over the decompressed source.
     package var firstLine: Int
-    /// Whether lines stand before it that another reader sees: the block is of a later shard.
+    /// Whether lines of its source stand before it that another reader sees: it is of a later shard or file.
     package var beginsMidway: Bool
 
     /// Makes a block.

@@ -2,7 +2,7 @@
 
 /// Holds rows back while a line that belongs to one of them may follow, and no longer.
 ///
-/// A Sidekiq failure waits for the line that names the error, a PostgreSQL statement for its parameters.
+/// A PostgreSQL statement waits for its parameters.
 /// What is handed on does not depend on where blocks end.
 struct OpenRows<Note> {
     private struct Open {

@@ -113,7 +113,7 @@ struct RailsReader: FormatReader {
     private mutating func process(_ line: RailsLine, _ endpoint: String, _ number: Int) {
         if requests.process(endpoint, at: lastTime, line: number, key: line.key) { return }
         start(line, "", "", nil, number)
-        _ = requests.process(endpoint, at: lastTime, line: number, key: line.key)
+        requests.process(endpoint, at: lastTime, line: number, key: line.key)
     }
 
     /// Notes a request of Rails 2, whose first line names the controller and a time without zone.
@@ -126,7 +126,7 @@ struct RailsReader: FormatReader {
     ) {
         if line.wallTime == nil, let stamp { lastTime = rows.time(fromWall: stamp.time) }
         start(line, method, "", nil, number)
-        _ = requests.process(endpoint, at: lastTime, line: number, key: line.key)
+        requests.process(endpoint, at: lastTime, line: number, key: line.key)
     }
 
     private mutating func complete(

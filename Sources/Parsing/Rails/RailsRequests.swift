@@ -45,6 +45,7 @@ struct RailsRequests {
     /// else the oldest.
     ///
     /// - Returns: Whether a request waited for its controller.
+    @discardableResult
     mutating func process(_ endpoint: String, at time: Timestamp?, line: Int, key: UInt64) -> Bool {
         let waiting = open[key, default: []].indices.filter { index in
             open[key]?[index].event.endpoint.isEmpty ?? false
@@ -105,7 +106,9 @@ struct RailsRequests {
     }
 
     private mutating func learn(_ endpoint: String, from event: RequestEvent?) {
-        guard let event, shapes.count < Self.endpointsMax || shapes[endpoint] != nil else { return }
+        guard let event, !event.path.isEmpty,
+            shapes.count < Self.endpointsMax || shapes[endpoint] != nil
+        else { return }
         shapes[endpoint] = Self.shape(of: event)
     }
 

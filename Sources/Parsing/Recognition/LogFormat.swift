@@ -12,7 +12,8 @@ package protocol LogFormat: Sendable {
     var samples: [FormatSample] { get }
 
     /// Whether a file may be cut into shards: lines are read without those before them, and what belongs together,
-    /// as the start and the end of a job do, is joined when shards are merged.
+    /// as the start and the end of a job do, is joined when shards are merged. Of a message at a cut it may stay unknown
+    /// that the one before it was a failure.
     var isSplittable: Bool { get }
 
     /// Whether the reader wants whole lines, or text as it comes because a line may be of any length.

@@ -10,21 +10,6 @@ package struct JobEventBatch: Sendable {
     /// Makes an empty batch.
     package init() {}
 
-    /// The steps with their names.
-    package var events: [JobEvent] {
-        rows.map { row in
-            JobEvent(
-                line: row.line,
-                time: Timestamp(microseconds: row.time),
-                phase: row.phase,
-                jobClass: classes.names[Int(row.jobClass)],
-                idHash: row.idHash,
-                process: processes.names[Int(row.process)],
-                elapsedSeconds: row.elapsedSeconds
-            )
-        }
-    }
-
     /// Numbers the names of a step.
     mutating func numbers(jobClass: ArraySlice<UInt8>, process: ArraySlice<UInt8>) -> (
         jobClass: Int32, process: Int32

@@ -48,7 +48,7 @@ enum MeasureWords {
         "held_share": "share of the workers' busy time", "retries_per_second": "pushed again",
         "ahead_share_of_starts": "share of the starts of queues ahead of it",
         "retry_share_of_pushes": "share of the pushes that were retries",
-        "offset_seconds": "offset", "uncertainty_seconds": "known to", "pairs": "by",
+        "offset_seconds": "offset", "uncertainty_seconds": "known to",
         "asks_per_second": "asked", "jobs_per_second": "began", "seconds_paused": "paused",
         "lock_waits": "waits", "evicted_max": "most in a sample",
         "key_share_min": "one key at least",

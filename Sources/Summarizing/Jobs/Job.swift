@@ -22,12 +22,12 @@ package struct Job: Sendable, Equatable {
     /// Seconds between push and start; negative only within the clocks' error.
     package var waitSeconds: Double? {
         guard let enqueued, let started else { return nil }
-        return Double(started - enqueued) / 1e6
+        return (Double(started) - Double(enqueued)) / 1e6
     }
 
     /// Seconds between start and end.
     package var runSeconds: Double? {
         guard let started, let ended else { return nil }
-        return Double(ended - started) / 1e6
+        return (Double(ended) - Double(started)) / 1e6
     }
 }

@@ -61,6 +61,10 @@ package struct LoggedJob: Sendable, Equatable, PlainCell {
 package struct JobLog: Sendable, Codable {
     /// Runs kept; beyond it half are dropped, by the hash of their id.
     private let jobsMax: Int
+    /// The bits of a hash; jobs that are still too many then share one id.
+    private static let sampleShiftMax = 63
+    /// No job runs for a year: a longer run time is a line that lies.
+    private static let runSecondsMax = 366.0 * 86_400
 
     package private(set) var classes = NameTable(namesMax: 4_096)
     package private(set) var processes = NameTable(namesMax: 4_096)
@@ -113,7 +117,7 @@ package struct JobLog: Sendable, Codable {
             if job.lacksStart, ends(job) { continue }
             append(job)
         }
-        while jobs.count > jobsMax { halve() }
+        limit()
     }
 
     private static func id(_ hash: UInt64?, _ line: Int) -> UInt64 {
@@ -135,26 +139,31 @@ package struct JobLog: Sendable, Codable {
             job.start = time
         } else {
             job.end = time
-            job.start = elapsedSeconds.map {
-                Timestamp(microseconds: time).advanced(bySeconds: -$0).microseconds
+            if let elapsedSeconds, (0...Self.runSecondsMax).contains(elapsedSeconds) {
+                job.start =
+                    Timestamp(microseconds: time).advanced(bySeconds: -elapsedSeconds).microseconds
             }
             job.hasFailed = phase == .failed
             if ends(job) { return }
         }
         append(job)
-        if jobs.count > jobsMax { halve() }
+        limit()
     }
 
     /// Adds a run; while it is open its end is looked for.
     ///
     /// A retry re-uses the id: the new run takes the place of the old one.
     private mutating func append(_ job: LoggedJob) {
+        note(job, jobs.count)
+        jobs.append(job)
+    }
+
+    private mutating func note(_ job: LoggedJob, _ number: Int) {
         if job.end == nil {
-            open.set(job.id, Int32(jobs.count))
+            open.set(job.id, Int32(number))
         } else if !job.lacksStart {
             open.remove(job.id)
         }
-        jobs.append(job)
     }
 
     /// Ends the run that the end of a job belongs to; `false` where none of its log is open.
@@ -176,6 +185,10 @@ package struct JobLog: Sendable, Codable {
         return true
     }
 
+    private mutating func limit() {
+        while jobs.count > jobsMax, sampleShift < Self.sampleShiftMax { halve() }
+    }
+
     private mutating func halve() {
         sampleShift += 1
         let shift = UInt64(64 - sampleShift)
@@ -185,9 +198,7 @@ package struct JobLog: Sendable, Codable {
 
     private mutating func indexOpenRuns() {
         open = HashIndex()
-        for (number, job) in jobs.enumerated() where job.end == nil {
-            open.set(job.id, Int32(number))
-        }
+        for (number, job) in jobs.enumerated() { note(job, number) }
     }
 }
 
@@ -198,7 +209,9 @@ extension JobLog: Restorable {
                 && processes.names.indices.contains(Int($0.process))
                 && ($0.queue == -1 || queues.names.indices.contains(Int($0.queue)))
         }
-        guard isSound, jobs.count <= jobsMax, (0...63).contains(sampleShift) else {
+        guard isSound, (0...Self.sampleShiftMax).contains(sampleShift),
+            jobs.count <= jobsMax || sampleShift == Self.sampleShiftMax
+        else {
             throw PartialDamage("the job log contradicts itself")
         }
         indexOpenRuns()

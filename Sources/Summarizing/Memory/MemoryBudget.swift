@@ -9,8 +9,8 @@ package struct MemoryBudget: Sendable, Equatable, Codable {
 
     /// The budget when nothing is said.
     package static let standard = MemoryBudget(checked: 512 << 20)
-    /// Blocks in work, the program and the tables of fixed size take 280 MB, whatever is asked for: 4 GB of MONITOR
-    /// with 5 million keys were read in 278 MB with tables for 64 MiB, in 348 MB with tables for this.
+    /// Blocks in work, the program and tables of fixed size alone are about 280 MB; with the tables of this budget 4 GB
+    /// of MONITOR with 5 million keys were read in 348 MB.
     package static let bytesMin = 384 << 20
     /// Rows are numbered with 32 bits.
     package static let bytesMax = 64 << 30
