@@ -55,6 +55,16 @@ import Testing
         #expect(try Self.check(scene).result == .ruledOut)
     }
 
+    /// A rise that stopped just below the limit may have been stopped by it between two samples.
+    @Test func rulesNothingOutCloseToTheLimit() throws {
+        let scene = try Self.scene { second in
+            second < 30 ? 60 : second < 60 ? 60 + Double(second - 30) * 1.2 : 70
+        }
+
+        #expect(try #require(MemoryForecast.find(scene)).isOpen == false)
+        #expect(try Self.check(scene).result == .open)
+    }
+
     @Test func foretellsNothingOfMemoryThatBreathes() throws {
         #expect(MemoryForecast.find(try Self.scene { _ in 40 }) == nil)
         #expect(MemoryForecast.find(try Self.scene { 40 + Double($0 % 7) }) == nil)

@@ -29,6 +29,8 @@ struct MemoryForecast {
     var peak: Double { series.values.max() ?? 0 }
     /// Whether the rise was going on when the capture ended.
     var isOpen: Bool { rise.upperBound >= series.values.count - 1 }
+    /// Whether it ended well below the limit, so that memory cannot have mattered.
+    var isHarmless: Bool { !isOpen && peak <= MemoryLimits.alertShare * limit }
 
     /// `nil` where the limit or the memory is not known, or no steady rise leads to it.
     static func find(_ scene: Scene) -> MemoryForecast? {

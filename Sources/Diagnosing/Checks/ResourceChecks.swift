@@ -83,7 +83,7 @@ enum ResourceChecks {
             "it rose by \(forecast.rate, .bytesPerSecond) to \(forecast.peak, .bytes) of \(forecast.limit, .bytes)"
         return ResourceCheck(
             resource: resource,
-            result: forecast.isOpen ? .open : .ruledOut,
+            result: forecast.isHarmless ? .ruledOut : .open,
             because: forecast.isOpen
                 ? "\(reached) and went on; at that rate it is full at \(forecast.full)"
                 : "\(reached) and no further; at that rate it would have been full at \(forecast.full)",

@@ -10,6 +10,9 @@ package struct MemoryLimits: Detector {
     /// Makes the detector.
     package init() {}
 
+    /// The share of the limit that leaves time to act; memory below it was no danger.
+    static let alertShare = 0.8
+
     package func findings(in scene: Scene) -> [Finding] {
         let refused = scene.timeline.events.filter { $0.topic == .outOfMemory }
         guard let first = refused.first, let last = refused.last else { return [] }
@@ -33,7 +36,7 @@ package struct MemoryLimits: Detector {
             evidence: evidence,
             advice: Advice(
                 kind: .detect,
-                action: "Alert when used memory passes 80% of the limit",
+                action: "Alert when used memory passes \(Self.alertShare, .share) of the limit",
                 expectedEffect: "fires before the first of \(refused.count, .commands) is refused",
                 check: "the alert fires in the next drill"
             ),
