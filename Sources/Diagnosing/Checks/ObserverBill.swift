@@ -46,12 +46,7 @@ enum ObserverBill {
             because:
                 "\(calls, .commands) only look at the server or its queues, \(share, .share) of all, most of them \(busiest.name); what MONITOR itself costs does not stand in it",
             evidence: [
-                scene.evidence(
-                    from: busiest.firstMark,
-                    to: busiest.lastMark,
-                    at: scene.timeline.start.microseconds,
-                    "\(busiest.total, .calls) of \(busiest.name)"
-                )
+                busiest.evidence("\(busiest.total, .calls) of \(busiest.name)", scene)
             ]
         )
     }

@@ -41,6 +41,16 @@ struct CommandGroup {
         }
     }
 
+    /// Its lines, from the first of the capture to the last.
+    func evidence(_ shows: Sentence, _ scene: Scene) -> Evidence {
+        scene.evidence(
+            from: firstMark,
+            to: lastMark,
+            at: scene.timeline.start.microseconds,
+            shows
+        )
+    }
+
     /// The groups of a capture, in a fixed order.
     static func all(in timeline: Timeline) -> [CommandGroup] {
         var senders = [[SenderTable.Sender]](repeating: [], count: timeline.redis.series.count)

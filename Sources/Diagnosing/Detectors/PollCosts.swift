@@ -44,12 +44,7 @@ package struct PollCosts: Detector {
                     Measure("share_of_commands", asks / all, .share),
                 ],
                 evidence: [
-                    scene.evidence(
-                        from: busiest.firstMark,
-                        to: busiest.lastMark,
-                        at: scene.timeline.start.microseconds,
-                        "\(busiest.total, .calls) of \(busiest.name)"
-                    )
+                    busiest.evidence("\(busiest.total, .calls) of \(busiest.name)", scene)
                 ],
                 advice: Advice(
                     kind: .limit,

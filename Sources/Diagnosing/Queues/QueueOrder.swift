@@ -48,11 +48,9 @@ struct QueueOrder {
         }
         let key = scene.timeline.queues[first.queue].key
         pops = scene.commandGroups.first { $0.command.mayBlock && $0.pattern == key }.map { pop in
-            scene.evidence(
-                from: pop.firstMark,
-                to: pop.lastMark,
-                at: scene.timeline.start.microseconds,
-                "\(pop.total, .calls) that look into \(LogText.keyPattern(key)) first"
+            pop.evidence(
+                "\(pop.total, .calls) that look into \(LogText.keyPattern(key)) first",
+                scene
             )
         }
     }

@@ -48,11 +48,9 @@ struct RetrySet {
 
     /// The lines that filled the set.
     func evidence(_ scene: Scene) -> Evidence {
-        scene.evidence(
-            from: group.firstMark,
-            to: group.lastMark,
-            at: scene.timeline.start.microseconds,
-            "\(group.total, .jobs) put into \(LogText.keyPattern(group.pattern)), of the whole capture"
+        group.evidence(
+            "\(group.total, .jobs) put into \(LogText.keyPattern(group.pattern)), of the whole capture",
+            scene
         )
     }
 

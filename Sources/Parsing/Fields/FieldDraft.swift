@@ -30,7 +30,7 @@ struct FieldDraft {
         default:
             guard !has(role), !value.isEmpty else { return }
             present |= 1 << role.rawValue
-            spans[role] = Span32(value.startIndex, value.endIndex)
+            spans[role] = Span32(value)
         }
     }
 

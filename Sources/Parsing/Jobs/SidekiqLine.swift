@@ -20,25 +20,25 @@ struct SidekiqLine {
     /// The pid, as printed.
     var process: ArraySlice<UInt8> {
         get { part(processRange) }
-        set { processRange = Span32(newValue.startIndex, newValue.endIndex) }
+        set { processRange = Span32(newValue) }
     }
     /// The thread (`tid`), as printed; empty where it is missing.
     var thread: ArraySlice<UInt8> {
         get { part(threadRange) }
-        set { threadRange = Span32(newValue.startIndex, newValue.endIndex) }
+        set { threadRange = Span32(newValue) }
     }
     /// What is told; in JSON still with its escapes.
     var message: ArraySlice<UInt8> {
         get { part(messageRange) }
-        set { messageRange = Span32(newValue.startIndex, newValue.endIndex) }
+        set { messageRange = Span32(newValue) }
     }
     var jobClass: ArraySlice<UInt8>? {
         get { classRange.map(part) }
-        set { classRange = newValue.map { Span32($0.startIndex, $0.endIndex) } }
+        set { classRange = newValue.map { Span32($0) } }
     }
     var jobID: ArraySlice<UInt8>? {
         get { idRange.map(part) }
-        set { idRange = newValue.map { Span32($0.startIndex, $0.endIndex) } }
+        set { idRange = newValue.map { Span32($0) } }
     }
 
     /// Whether the message names a job.

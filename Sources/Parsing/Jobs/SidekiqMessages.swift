@@ -79,21 +79,19 @@ struct SidekiqMessages {
         )
     }
 
-    /// Whether the job of a message's thread failed a few messages before.
-    private mutating func isAfterFailure(_ message: SidekiqLine) -> Bool {
+    /// The failure of a message's thread a few messages before; a thread has one at most.
+    private mutating func failure(of message: SidekiqLine) -> Int? {
         while let oldest = failures.first, count - oldest.count > Self.messagesBetweenMax {
             failures.removeFirst()
         }
-        guard !failures.isEmpty else { return false }
+        guard !failures.isEmpty else { return nil }
         let thread = message.threadHash
-        return failures.contains { $0.thread == thread }
+        return failures.firstIndex { $0.thread == thread }
     }
 
     /// Forgets the failure of a message's thread: its error was named, or another job began.
     private mutating func settleFailure(of message: SidekiqLine) {
-        guard isAfterFailure(message) else { return }
-        let thread = message.threadHash
-        failures.removeAll { $0.thread == thread }
+        if let index = failure(of: message) { failures.remove(at: index) }
     }
 
     private mutating func topic(of message: SidekiqLine) -> LogEvent.Topic {
@@ -111,7 +109,7 @@ struct SidekiqMessages {
             return .processStopping
         }
         let topic = ErrorName.topic(of: text, severity: message.severity)
-        if topic == .other, isAfterFailure(message), let name = ErrorName.leading(in: text) {
+        if topic == .other, failure(of: message) != nil, let name = ErrorName.leading(in: text) {
             return ErrorName.topic(of: name)
         }
         return topic

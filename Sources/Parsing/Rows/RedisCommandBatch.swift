@@ -63,6 +63,9 @@ package struct Span32: Sendable, Equatable {
         self.end = UInt32(truncatingIfNeeded: end)
     }
 
+    /// The range that a slice takes of its text.
+    init(_ slice: ArraySlice<UInt8>) { self.init(slice.startIndex, slice.endIndex) }
+
     /// The range as array indices.
     package var range: Range<Int> { Int(start)..<Int(end) }
     /// The same range of a text that begins so many bytes earlier.
