@@ -6,6 +6,8 @@ package enum Batch: Sendable {
     case commands(RedisCommandBatch)
     /// Steps of jobs, without a string each.
     case jobs(JobEventBatch)
+    /// Values of metrics tables, without a string each.
+    case samples(SampleBatch)
     /// Everything else, a struct a row, in the order of the lines.
     case rows([Row])
     /// What several sources of one file gave, each in the order of its lines.

@@ -67,6 +67,7 @@ package struct ShardSummary: Summary {
         switch batch {
         case .commands(let commands): add(commands)
         case .jobs(let steps): add(steps)
+        case .samples(let samples): add(samples)
         case .rows(let rows):
             for row in rows { add(row) }
             settleTally()
@@ -102,6 +103,13 @@ package struct ShardSummary: Summary {
         for row in batch.rows { count(row.line, Timestamp(microseconds: row.time)) }
         settleTally()
         jobs.insert(batch)
+    }
+
+    private mutating func add(_ batch: SampleBatch) {
+        for row in batch.rows { note(row.line, Timestamp(microseconds: row.time)) }
+        for line in batch.unreadable { note(line) }
+        settleTally()
+        metrics.insert(batch)
     }
 
     private mutating func add(_ row: Row) {

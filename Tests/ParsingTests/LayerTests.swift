@@ -36,7 +36,7 @@ struct LayerReading {
         case .several(let inner): for batch in inner { take(batch) }
         case .commands(let batch):
             for row in batch.rows { commands[LineMark.source(of: row.line)] += 1 }
-        case .rows, .jobs:
+        case .rows, .jobs, .samples:
             for row in batch.rowsByLine {
                 guard let mark = ReadRecord.row(row).lines?.lowerBound else { continue }
                 rows[LineMark.source(of: mark)].append(row)

@@ -95,6 +95,27 @@ extension JobEventBatch {
     }
 }
 
+extension SampleBatch {
+    /// The samples with their series, and the lines between them, by line.
+    var allRows: [Row] {
+        let samples = rows.map { row in
+            Row.sample(
+                Sample(
+                    line: row.line,
+                    time: Timestamp(microseconds: row.time),
+                    metric: series[Int(row.series)].metric,
+                    value: row.value,
+                    unit: series[Int(row.series)].unit,
+                    kind: series[Int(row.series)].kind
+                )
+            )
+        }
+        return (samples + unreadable.map(Row.unreadable)).sorted {
+            $0.lines.lowerBound < $1.lines.lowerBound
+        }
+    }
+}
+
 extension Batch {
     /// The rows; where the steps of jobs stand apart from others, all by line.
     var rowsByLine: [Row] {
@@ -102,6 +123,7 @@ extension Batch {
         case .commands: []
         case .rows(let rows): rows
         case .jobs(let jobs): jobs.events.map { Row.job($0) }
+        case .samples(let samples): samples.allRows
         case .several(let batches):
             batches.flatMap(\.rowsByLine).sorted { $0.lines.lowerBound < $1.lines.lowerBound }
         }
@@ -128,6 +150,7 @@ extension LogFormat {
                 records += commands.records
                 truncated += commands.truncatedLines
             case .jobs(let jobs): records += jobs.events.map { ReadRecord.row(.job($0)) }
+            case .samples(let samples): records += samples.allRows.map(ReadRecord.row)
             case .several(let inner) where inner.contains(where: \.holdsJobs):
                 records += Batch.several(inner).rowsByLine.map(ReadRecord.row)
             case .several(let inner): batches.insert(contentsOf: inner, at: 0)

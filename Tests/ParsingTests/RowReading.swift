@@ -22,12 +22,12 @@ struct RowReading {
             guard byte == 0x0A else { continue }
             lines += 1
             if lines.isMultiple(of: linesPerBlock) {
-                rows += Self.rows(of: reader.read(block))
+                rows += reader.read(block).rowsByLine
                 block = LineBlock(bytes: [], firstLine: lines + 1)
             }
         }
-        rows += Self.rows(of: reader.read(block))
-        rows += Self.rows(of: reader.finish())
+        rows += reader.read(block).rowsByLine
+        rows += reader.finish().rowsByLine
         self.rows = rows
         zone = reader.zone
     }
@@ -42,11 +42,6 @@ struct RowReading {
 
     var unreadable: [UnreadableLine] {
         rows.compactMap { if case .unreadable(let line) = $0 { line } else { nil } }
-    }
-
-    private static func rows(of batch: Batch) -> [Row] {
-        guard case .rows(let rows) = batch else { return [] }
-        return rows
     }
 }
 

@@ -45,11 +45,9 @@ package struct MetricsCSV: LogFormat {
         var bad = 0
 
         mutating func add(_ batch: Batch) {
-            guard case .rows(let rows) = batch else { return }
-            for row in rows {
-                if case .sample(let sample) = row { good.insert(sample.line) }
-                if case .unreadable = row { bad += 1 }
-            }
+            guard case .samples(let samples) = batch else { return }
+            good.formUnion(samples.rows.lazy.map(\.line))
+            bad += samples.unreadable.count
         }
     }
 }

@@ -18,9 +18,7 @@ extension Batch {
             for row in commands.rows.indices {
                 commands.rows[row].line = line(commands.rows[row].line)
             }
-            commands.unreadable = commands.unreadable.map {
-                UnreadableLine(line: line($0.line), reason: $0.reason)
-            }
+            commands.unreadable = commands.unreadable.map { $0.moved(line: line) }
             return .commands(commands)
         case .jobs(var jobs):
             for row in jobs.rows.indices {
@@ -32,6 +30,17 @@ extension Batch {
                 jobs.rows[row].line = line(jobs.rows[row].line)
             }
             return .jobs(jobs)
+        case .samples(var samples):
+            for row in samples.rows.indices {
+                let moved = time(
+                    samples.rows[row].line,
+                    Timestamp(microseconds: samples.rows[row].time)
+                )
+                samples.rows[row].time = moved.microseconds
+                samples.rows[row].line = line(samples.rows[row].line)
+            }
+            samples.unreadable = samples.unreadable.map { $0.moved(line: line) }
+            return .samples(samples)
         case .rows(let rows): return .rows(rows.map { $0.moved(line: line, time: time) })
         case .several(let batches):
             return .several(batches.map { $0.moved(line: line, time: time) })
@@ -96,10 +105,13 @@ extension Row {
             span.start = time(span.line, span.start)
             span.line = line(span.line)
             return .span(span)
-        case .unreadable(let unreadable):
-            return .unreadable(
-                UnreadableLine(line: line(unreadable.line), reason: unreadable.reason)
-            )
+        case .unreadable(let unreadable): return .unreadable(unreadable.moved(line: line))
         }
+    }
+}
+
+extension UnreadableLine {
+    fileprivate func moved(line: (Int) -> Int) -> UnreadableLine {
+        UnreadableLine(line: line(self.line), reason: reason)
     }
 }

@@ -12,7 +12,10 @@ enum CSVDelimiter {
 
     /// Returns the range of a line without a byte order mark at its start.
     static func withoutByteOrderMark(_ bytes: [UInt8], _ line: Range<Int>) -> Range<Int> {
-        bytes[line].starts(with: byteOrderMark) ? line.lowerBound + 3..<line.upperBound : line
+        guard line.count >= byteOrderMark.count, bytes[line.lowerBound] == byteOrderMark[0],
+            bytes[line].starts(with: byteOrderMark)
+        else { return line }
+        return line.lowerBound + byteOrderMark.count..<line.upperBound
     }
 
     /// Reads Excel's `sep=;` line.

@@ -32,8 +32,8 @@ enum CellValue: Equatable {
         _ suffixes: inout UnitSuffixes
     ) {
         var cell = cell
-        while let first = bytes[cell].first, first == 0x20 { cell = cell.dropFirst() }
-        while let last = bytes[cell].last, last == 0x20 { cell = cell.dropLast() }
+        while !cell.isEmpty, bytes[cell.lowerBound] == 0x20 { cell = cell.dropFirst() }
+        while !cell.isEmpty, bytes[cell.upperBound - 1] == 0x20 { cell = cell.dropLast() }
         guard !cell.isEmpty else {
             self = .missing
             return

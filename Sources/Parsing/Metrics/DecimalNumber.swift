@@ -102,8 +102,8 @@ struct DecimalNumber: Equatable {
 
     /// The index after a separator of thousands: the other mark, an apostrophe, or a space.
     private static func separatorEnd(_ bytes: [UInt8], _ range: Range<Int>, mark: Mark) -> Int? {
-        guard let first = bytes[range].first else { return nil }
-        switch first {
+        guard !range.isEmpty else { return nil }
+        switch bytes[range.lowerBound] {
         case 0x2C: return mark == .point ? range.lowerBound + 1 : nil
         case 0x2E: return mark == .comma ? range.lowerBound + 1 : nil
         case 0x27, 0x20: return range.lowerBound + 1

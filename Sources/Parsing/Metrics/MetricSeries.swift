@@ -8,6 +8,14 @@ struct MetricSeries {
     /// Whether the name gave the unit, rather than a unit row or the cells.
     private let isNamed: Bool
     private let kind: Sample.Kind
+    /// Its number in the block at hand, under the unit and kind that it had there last.
+    private var place: Place?
+
+    private struct Place {
+        var number: Int32
+        var unit: Sample.Unit
+        var kind: Sample.Kind
+    }
 
     /// Makes a series whose unit is read from its name.
     init(name: String) {
@@ -24,6 +32,13 @@ struct MetricSeries {
         self.scale = scale
         self.kind = kind
         isNamed = true
+    }
+
+    /// A value in a base unit.
+    private struct Measure {
+        var value: Double
+        var unit: Sample.Unit
+        var kind: Sample.Kind
     }
 
     /// Turns a number, in the unit of the series, into a sample; `nil` when it is not finite.
@@ -56,35 +71,67 @@ struct MetricSeries {
     ///
     /// - Returns: `nil` for a gap, for text, and for numbers beyond binary64.
     mutating func sample(_ written: CellValue, at stamp: MetricsTable.Stamp) -> Sample? {
-        switch written {
-        case .missing, .text: return nil
-        case .plain(let number): return sample(number, scale, kind, at: stamp)
-        case .magnitude(var number, let places):
-            // Rounded to three digits: differences of such values would be noise.
-            number.exponent += places
-            return sample(number, scale, .gauge, at: stamp)
-        case .measured(let number, let unit):
-            // Grafana writes a zero of the same series without its unit.
-            if !isNamed { scale = UnitScale(unit.unit) }
-            return sample(number, unit, .gauge, at: stamp)
+        measure(written).map { measure in
+            Sample(
+                line: stamp.line,
+                time: stamp.time,
+                metric: name,
+                value: measure.value,
+                unit: measure.unit,
+                kind: measure.kind
+            )
         }
     }
 
-    private func sample(
+    /// Forgets its number, which was one of the block before.
+    mutating func beginBlock() { place = nil }
+
+    /// Appends a written value to the samples of a block, unless it is a gap, text, or a number beyond binary64.
+    mutating func append(
+        _ written: CellValue,
+        at stamp: MetricsTable.Stamp,
+        to batch: inout SampleBatch
+    ) {
+        guard let measure = measure(written) else { return }
+        let row = SampleRow(
+            time: stamp.time.microseconds,
+            line: stamp.line,
+            value: measure.value,
+            series: number(of: measure, in: &batch)
+        )
+        batch.rows.append(row)
+    }
+
+    private mutating func number(of measure: Measure, in batch: inout SampleBatch) -> Int32 {
+        if let place, place.unit == measure.unit, place.kind == measure.kind { return place.number }
+        let number = batch.add(
+            SampleSeries(metric: name, unit: measure.unit, kind: measure.kind)
+        )
+        place = Place(number: number, unit: measure.unit, kind: measure.kind)
+        return number
+    }
+
+    private mutating func measure(_ written: CellValue) -> Measure? {
+        switch written {
+        case .missing, .text: return nil
+        case .plain(let number): return Self.measure(number, scale, kind)
+        case .magnitude(var number, let places):
+            // Rounded to three digits: differences of such values would be noise.
+            number.exponent += places
+            return Self.measure(number, scale, .gauge)
+        case .measured(let number, let unit):
+            // Grafana writes a zero of the same series without its unit.
+            if !isNamed { scale = UnitScale(unit.unit) }
+            return Self.measure(number, unit, .gauge)
+        }
+    }
+
+    private static func measure(
         _ number: DecimalNumber,
         _ scale: UnitScale,
-        _ kind: Sample.Kind,
-        at stamp: MetricsTable.Stamp
-    ) -> Sample? {
+        _ kind: Sample.Kind
+    ) -> Measure? {
         let value = number.value(shiftedBy: scale.places) * scale.factor
-        guard value.isFinite else { return nil }
-        return Sample(
-            line: stamp.line,
-            time: stamp.time,
-            metric: name,
-            value: value,
-            unit: scale.unit,
-            kind: kind
-        )
+        return value.isFinite ? Measure(value: value, unit: scale.unit, kind: kind) : nil
     }
 }

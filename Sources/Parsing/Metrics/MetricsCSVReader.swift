@@ -52,21 +52,26 @@ struct MetricsCSVReader: FormatReader {
 
     mutating func read(_ block: LineBlock) -> Batch {
         guard !waiting.isEmpty else {
-            return .rows(read(block.bytes, firstLine: block.firstLine, then: .more))
+            return .samples(read(block.bytes, firstLine: block.firstLine, then: .more))
         }
         let joined = waiting + block.bytes
         waiting = []
-        return .rows(read(joined, firstLine: waitingLine, then: .more))
+        return .samples(read(joined, firstLine: waitingLine, then: .more))
     }
 
     mutating func finish() -> Batch {
         let rest = waiting
         waiting = []
-        return .rows(read(rest, firstLine: waitingLine, then: .end))
+        return .samples(read(rest, firstLine: waitingLine, then: .end))
     }
 
-    private mutating func read(_ bytes: [UInt8], firstLine: Int, then: Continuation) -> [Row] {
-        var rows: [Row] = []
+    private mutating func read(
+        _ bytes: [UInt8],
+        firstLine: Int,
+        then: Continuation
+    ) -> SampleBatch {
+        var batch = SampleBatch()
+        table?.beginBlock()
         var line = firstLine
         var start = 0
         while start < bytes.count {
@@ -75,19 +80,19 @@ struct MetricsCSVReader: FormatReader {
                 start: next,
                 then: bytes.count - start > Self.waitingBytesMax ? .end : then
             )
-            switch read(bytes, text, line: line, rest, into: &rows) {
+            switch read(bytes, text, line: line, rest, into: &batch) {
             case .read: break
             case .broken(let rule):
-                rows.append(.unreadable(UnreadableLine(line: line, reason: rule)))
+                batch.unreadable.append(UnreadableLine(line: line, reason: rule))
             case .needsMore:
                 waiting = Array(bytes[start...])
                 waitingLine = line
-                return rows
+                return batch
             }
             line += 1
             start = next
         }
-        return rows
+        return batch
     }
 
     private mutating func read(
@@ -95,7 +100,7 @@ struct MetricsCSVReader: FormatReader {
         _ line: Range<Int>,
         line number: Int,
         _ rest: Rest,
-        into rows: inout [Row]
+        into batch: inout SampleBatch
     ) -> Outcome {
         let text = CSVDelimiter.withoutByteOrderMark(bytes, line)
         if CSVLine.isBlank(bytes, text) {
@@ -113,7 +118,7 @@ struct MetricsCSVReader: FormatReader {
         } catch {
             return .broken(error.reason)
         }
-        guard let fault = readValues(bytes, line: number, into: &rows) else {
+        guard let fault = readValues(bytes, line: number, into: &batch) else {
             isAfterBlank = false
             return .read
         }
@@ -125,15 +130,16 @@ struct MetricsCSVReader: FormatReader {
     private mutating func readValues(
         _ bytes: [UInt8],
         line: Int,
-        into rows: inout [Row]
+        into batch: inout SampleBatch
     ) -> String? {
         guard let header = table?.header else { return Self.headerRule }
         guard header.time < row.cells.count,
             let reading = WrittenTime.reading(of: bytes, row.cells[header.time].range)
         else { return Self.timeRule }
         let width = header.names.count
-        let hasOnlyEmptyCellsBeyond = row.cells.dropFirst(width).allSatisfy(\.range.isEmpty)
-        guard row.cells.count >= width, hasOnlyEmptyCellsBeyond else { return Self.widthRule }
+        guard row.cells.count >= width,
+            row.cells.count == width || row.cells[width...].allSatisfy(\.range.isEmpty)
+        else { return Self.widthRule }
         if reading.isZoned {
             hasZoned = true
         } else if header.isUTC {
@@ -142,7 +148,7 @@ struct MetricsCSVReader: FormatReader {
             hasLocal = true
         }
         let stamp = MetricsTable.Stamp(line: line, time: reading.time)
-        return table?.read(row, in: bytes, at: stamp, into: &rows)
+        return table?.read(row, in: bytes, at: stamp, into: &batch)
     }
 
     /// Reads a row without time: a description row of the console, or the header of a next table.

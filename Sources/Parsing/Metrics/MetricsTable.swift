@@ -51,6 +51,12 @@ struct MetricsTable {
         }
     }
 
+    /// Begins a block, which numbers its series anew.
+    mutating func beginBlock() {
+        for index in columns.indices { columns[index].beginBlock() }
+        for index in names.series.indices { names.series[index].beginBlock() }
+    }
+
     /// Appends the samples of a row.
     ///
     /// - Returns: The rule that a cell breaks, or `nil`.
@@ -58,18 +64,16 @@ struct MetricsTable {
         _ row: CSVRow,
         in bytes: [UInt8],
         at stamp: Stamp,
-        into rows: inout [Row]
+        into batch: inout SampleBatch
     ) -> String? {
         switch header.layout {
-        case .wide, .console: return readWide(row, in: bytes, at: stamp, into: &rows)
+        case .wide, .console: return readWide(row, in: bytes, at: stamp, into: &batch)
         case .long(_, let series, let value, let labels):
             let index = names.index(of: row, in: bytes, series: series, labels: labels, header)
             guard let index else { return MetricNames.countRule }
             let written = CellValue(bytes, row.cells[value].range, mark: mark, &suffixes)
             if written == .text { return Self.numberRule }
-            if let sample = names.series[index].sample(written, at: stamp) {
-                rows.append(.sample(sample))
-            }
+            names.series[index].append(written, at: stamp, to: &batch)
             return nil
         }
     }
@@ -78,15 +82,13 @@ struct MetricsTable {
         _ row: CSVRow,
         in bytes: [UInt8],
         at stamp: Stamp,
-        into rows: inout [Row]
+        into batch: inout SampleBatch
     ) -> String? {
         var fault: String?
         for index in 0..<min(row.cells.count, columns.count) where !isText[index] {
             let written = CellValue(bytes, row.cells[index].range, mark: mark, &suffixes)
             if written == .text { fault = Self.numberRule }
-            if let sample = columns[index].sample(written, at: stamp) {
-                rows.append(.sample(sample))
-            }
+            columns[index].append(written, at: stamp, to: &batch)
         }
         return fault
     }

@@ -59,6 +59,8 @@ package enum LineMoment {
             }
         case .jobs(let jobs):
             return jobs.rows.first { $0.line == line }.map { Timestamp(microseconds: $0.time) }
+        case .samples(let samples):
+            return samples.rows.first { $0.line == line }.map { Timestamp(microseconds: $0.time) }
         case .several(let batches):
             return batches.lazy.compactMap { time(of: line, in: $0) }.first
         case .rows(let rows):

@@ -16,10 +16,10 @@ enum WrittenTime {
     /// Reads a range that holds a time and nothing else but spaces around it.
     static func reading(of bytes: [UInt8], _ range: Range<Int>) -> Reading? {
         var range = range
-        while let first = bytes[range].first, first == 0x20 {
+        while !range.isEmpty, bytes[range.lowerBound] == 0x20 {
             range = range.lowerBound + 1..<range.upperBound
         }
-        while let last = bytes[range].last, last == 0x20 {
+        while !range.isEmpty, bytes[range.upperBound - 1] == 0x20 {
             range = range.lowerBound..<range.upperBound - 1
         }
         let found = epoch(bytes, range) ?? stamp(in: bytes, range)

@@ -13,6 +13,13 @@ package struct MetricSeries: Sendable, Codable {
     package var times: [Int64] = []
     package var values: [Double] = []
     package var marks: [Int] = []
+
+    @inline(__always)
+    fileprivate mutating func append(_ time: Int64, _ value: Double, _ mark: Int) {
+        times.append(time)
+        values.append(value)
+        marks.append(mark)
+    }
 }
 
 /// The series of all metric files.
@@ -50,9 +57,25 @@ package struct MetricLog: Sendable, Codable {
             return dropped += 1
         }
         samples += 1
-        series[number].times.append(sample.time.microseconds)
-        series[number].values.append(sample.value)
-        series[number].marks.append(sample.line)
+        series[number].append(sample.time.microseconds, sample.value, sample.line)
+    }
+
+    /// Adds the samples of a block, all of one source.
+    mutating func insert(_ batch: SampleBatch) {
+        guard let first = batch.rows.first else { return }
+        let source = LineMark.source(of: first.line)
+        let kept = batch.rows.prefix(samplesMax - samples)
+        dropped += batch.rows.count - kept.count
+        guard !kept.isEmpty else { return }
+        let numbers = batch.series.map { number(of: $0.metric, source, $0.unit, $0.kind) }
+        for row in kept {
+            guard let number = numbers[Int(row.series)] else {
+                dropped += 1
+                continue
+            }
+            samples += 1
+            series[number].append(row.time, row.value, row.line)
+        }
     }
 
     mutating func merge(_ later: MetricLog) {
