@@ -4,17 +4,20 @@ import Diagnosing
 
 /// Writes a value as JSON text.
 struct JSONWriter {
-    private(set) var text = ""
+    private(set) var bytes: [UInt8] = []
+
+    /// What was written so far.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Writes a value and what it holds.
     mutating func write(_ value: JSONValue, indent: Int = 0) {
         switch value {
         case .text(let string): writeString(string)
-        case .number(let number): text += Self.number(number)
-        case .count(let count): text += String(count)
-        case .moment(let moment): text += Self.seconds(moment.microseconds)
-        case .flag(let flag): text += flag ? "true" : "false"
-        case .null: text += "null"
+        case .number(let number): bytes += Self.number(number).utf8
+        case .count(let count): bytes += String(count).utf8
+        case .moment(let moment): bytes += Self.seconds(moment.microseconds).utf8
+        case .flag(let flag): bytes += (flag ? "true" : "false").utf8
+        case .null: bytes += "null".utf8
         case .list(let values): writeList(values, indent)
         case .object(let members): writeObject(members, indent)
         }
@@ -30,46 +33,51 @@ struct JSONWriter {
 
     /// Microseconds as seconds with at most six decimals.
     static func seconds(_ microseconds: Int64) -> String {
-        let magnitude = microseconds.magnitude
-        var fraction = String(magnitude % 1_000_000)
-        fraction = String(repeating: "0", count: 6 - fraction.count) + fraction
-        while fraction.last == "0" { fraction.removeLast() }
+        var (whole, fraction) = microseconds.magnitude.quotientAndRemainder(
+            dividingBy: 1_000_000
+        )
         let sign = microseconds < 0 ? "-" : ""
-        return "\(sign)\(magnitude / 1_000_000)" + (fraction.isEmpty ? "" : "." + fraction)
+        guard fraction > 0 else { return "\(sign)\(whole)" }
+        var digits = 6
+        while fraction % 10 == 0 { (fraction, digits) = (fraction / 10, digits - 1) }
+        let written = String(fraction)
+        let zeros = String(repeating: "0", count: digits - written.utf8.count)
+        return "\(sign)\(whole).\(zeros)\(written)"
     }
 
     private mutating func writeList(_ values: [JSONValue], _ indent: Int) {
         let isFlat = values.allSatisfy(\.isScalar)
-        text += "["
+        bytes.append(UInt8(ascii: "["))
         for (index, value) in values.enumerated() {
-            if index > 0 { text += isFlat ? ", " : "," }
+            if index > 0 { bytes += (isFlat ? ", " : ",").utf8 }
             if !isFlat { breakLine(indent + 1) }
             write(value, indent: indent + 1)
         }
         if !isFlat { breakLine(indent) }
-        text += "]"
+        bytes.append(UInt8(ascii: "]"))
     }
 
     private mutating func writeObject(_ members: [JSONMember], _ indent: Int) {
-        text += "{"
+        bytes.append(UInt8(ascii: "{"))
         for (index, member) in members.enumerated() {
-            if index > 0 { text += "," }
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
             breakLine(indent + 1)
             writeString(member.key)
-            text += ": "
+            bytes += ": ".utf8
             write(member.value, indent: indent + 1)
         }
         if !members.isEmpty { breakLine(indent) }
-        text += "}"
+        bytes.append(UInt8(ascii: "}"))
     }
 
     private mutating func breakLine(_ indent: Int) {
-        text += "\n" + String(repeating: "  ", count: indent)
+        bytes.append(UInt8(ascii: "\n"))
+        bytes += repeatElement(UInt8(ascii: " "), count: 2 * indent)
     }
 
     /// Who takes a text out prints it somewhere, so what a terminal would obey is made visible, not escaped.
     private mutating func writeString(_ string: String) {
-        var bytes = [UInt8(ascii: "\"")]
+        bytes.append(UInt8(ascii: "\""))
         for byte in VisibleText.neutralised(string).utf8 {
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
                 bytes.append(UInt8(ascii: "\\"))
@@ -77,7 +85,6 @@ struct JSONWriter {
             bytes.append(byte)
         }
         bytes.append(UInt8(ascii: "\""))
-        text += String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -16,7 +16,10 @@ struct MarkupWriter {
     ]
 
     private let syntax: Syntax
-    private(set) var text = ""
+    private var bytes: [UInt8] = []
+
+    /// What was written so far.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     init(_ syntax: Syntax) {
         self.syntax = syntax
@@ -25,8 +28,8 @@ struct MarkupWriter {
     /// Writes a part and what it holds.
     mutating func write(_ markup: Markup) {
         switch markup {
-        case .text(let said): text += Self.escaped(VisibleText.neutralised(said))
-        case .code(let code): text += code.text
+        case .text(let said): writeEscaped(VisibleText.neutralised(said))
+        case .code(let code): bytes += code.text.utf8
         case .data(let value): writeData(value)
         case .element(let tag, let attributes, let children): write(tag, attributes, children)
         }
@@ -37,53 +40,60 @@ struct MarkupWriter {
         _ attributes: [Markup.Attribute],
         _ children: [Markup]
     ) {
-        text += "<\(tag.rawValue)"
+        bytes.append(UInt8(ascii: "<"))
+        bytes += tag.rawValue.utf8
         for attribute in attributes {
-            text += " \(attribute.name.rawValue)=\"\(Self.escaped(Self.text(attribute.value)))\""
+            bytes.append(UInt8(ascii: " "))
+            bytes += attribute.name.rawValue.utf8
+            bytes += "=\"".utf8
+            writeEscaped(Self.text(attribute.value))
+            bytes.append(UInt8(ascii: "\""))
         }
         if children.isEmpty, syntax == .xml || Markup.Tag.drawing.contains(tag) {
-            text += "/>"
+            bytes += "/>".utf8
         } else {
-            text += ">"
+            bytes.append(UInt8(ascii: ">"))
             for child in children { write(child) }
-            if !Markup.Tag.void.contains(tag) { text += "</\(tag.rawValue)>" }
+            if !Markup.Tag.void.contains(tag) { bytes += "</\(tag.rawValue)>".utf8 }
         }
-        if Self.linesEnd.contains(tag) { text += "\n" }
+        if Self.linesEnd.contains(tag) { bytes.append(UInt8(ascii: "\n")) }
     }
 
     /// `<` and `&` as escapes of JSON, so that the data cannot end its element.
     private mutating func writeData(_ value: JSONValue) {
         var writer = JSONWriter()
         writer.write(value)
-        var data: [UInt8] = []
-        for byte in writer.text.utf8 {
+        for byte in writer.bytes {
             switch byte {
-            case UInt8(ascii: "<"): data += "\\u003c".utf8
-            case UInt8(ascii: ">"): data += "\\u003e".utf8
-            case UInt8(ascii: "&"): data += "\\u0026".utf8
-            default: data.append(byte)
+            case UInt8(ascii: "<"): bytes += "\\u003c".utf8
+            case UInt8(ascii: ">"): bytes += "\\u003e".utf8
+            case UInt8(ascii: "&"): bytes += "\\u0026".utf8
+            default: bytes.append(byte)
             }
         }
-        text += String(decoding: data, as: UTF8.self)
     }
 
-    private static func escaped(_ text: String) -> String {
-        // Nearly all text is of letters and digits, which stay.
-        if text.utf8.allSatisfy({ $0.isDigit || $0.isLetter || $0 == 0x20 }) { return text }
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            // Not characters of XML; nothing shows them anyway.
-            case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(scalar)
+    private mutating func writeEscaped(_ said: String) {
+        for byte in said.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): bytes += "&amp;".utf8
+            case UInt8(ascii: "<"): bytes += "&lt;".utf8
+            case UInt8(ascii: ">"): bytes += "&gt;".utf8
+            case UInt8(ascii: "\""): bytes += "&quot;".utf8
+            case UInt8(ascii: "'"): bytes += "&#39;".utf8
+            case 0xBE, 0xBF:
+                bytes.append(byte)
+                replaceNoncharacter()
+            default: bytes.append(byte)
             }
         }
-        return escaped
+    }
+
+    /// Replaces U+FFFE and U+FFFF, which are no characters of XML; nothing shows them anyway.
+    private mutating func replaceNoncharacter() {
+        guard bytes.count >= 3, bytes[bytes.count - 3] == 0xEF, bytes[bytes.count - 2] == 0xBF
+        else { return }
+        bytes.replaceSubrange((bytes.count - 3)..., with: "\u{FFFD}".utf8)
     }
 
     private static func text(_ value: Markup.Attribute.Value) -> String {

@@ -32,6 +32,7 @@ package enum MarkdownText {
 
     /// Escapes words from the source code; what stands between backticks stays code.
     static func words(_ text: String, in place: Place = .prose) -> String {
+        guard text.utf8.contains(UInt8(ascii: "`")) else { return escaped(text) }
         let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
         guard parts.count % 2 == 1 else { return escaped(text) }
         return parts.enumerated().map { index, part in
@@ -74,14 +75,23 @@ package enum MarkdownText {
     private static func escaped(_ text: String) -> String {
         var escaped: [UInt8] = []
         for byte in VisibleText.neutralised(text).utf8 {
-            if "\\`*_<[]|".utf8.contains(byte) { escaped.append(UInt8(ascii: "\\")) }
+            if formats(byte) { escaped.append(UInt8(ascii: "\\")) }
             escaped.append(byte)
         }
         return String(decoding: escaped, as: UTF8.self)
     }
 
+    /// Whether a byte begins or ends something in Markdown: one of ``\`*_<[]|``.
+    private static func formats(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x5C, 0x60, 0x2A, 0x5F, 0x3C, 0x5B, 0x5D, 0x7C: true
+        default: false
+        }
+    }
+
     /// Drops blanks at both ends; two at the end of a line would break it.
     static func trimmed(_ text: String) -> String {
+        guard text.utf8.first == 0x20 || text.utf8.last == 0x20 else { return text }
         let start = text.drop { $0 == " " }
         guard let last = start.lastIndex(where: { $0 != " " }) else { return "" }
         return String(start[...last])
