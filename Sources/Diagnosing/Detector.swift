@@ -15,7 +15,7 @@ package protocol Detector: Sendable {
 }
 
 /// What detectors look at: the timeline and what several of them need of it.
-package struct Scene: Sendable {
+package final class Scene: Sendable {
     package let timeline: Timeline
     /// A healthy capture to compare with, where the user gave one.
     package let baseline: Timeline?
