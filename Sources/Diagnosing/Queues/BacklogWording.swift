@@ -21,7 +21,7 @@ extension BacklogStory {
     }
 
     func arrivalsUp(_ change: LoadChange, _ share: Double) -> Finding {
-        finding(
+        var finding = finding(
             .arrivalsUp,
             title:
                 "\(label(change.jobClass)) arrived at \(change.arrivalsInside, .jobsPerSecond) instead of \(change.arrivalsBefore, .jobsPerSecond), more than the workers could take",
@@ -50,6 +50,27 @@ extension BacklogStory {
                 now: change.arrivalsInside
             )
         )
+        let due = ScheduledSet(scene)?.cameDue(
+            more: change.arrivalsInside - change.arrivalsBefore,
+            in: group.growth,
+            insteadOf: group.baseline(in: scene),
+            scene
+        )
+        guard let due else { return finding }
+        finding.explanation =
+            "They had been scheduled before and came due together: workers took \(due.jobs, .jobs) out of \(LogText.keyPattern(due.set)) in that time and pushed them."
+            + finding.explanation
+        finding.evidence.append(due.evidence)
+        finding.advice = Advice(
+            kind: .limit,
+            action:
+                "Schedule bulk work for times that are spread, a random part of some minutes added to each",
+            expectedEffect:
+                "at \(change.arrivalsBefore, .jobsPerSecond) the queue stays as short as it was before",
+            check:
+                "arrivals of \(LogText.queue(queueName(change.jobClass))) at the next time for which many are scheduled"
+        )
+        return finding
     }
 
     func serviceSlower(_ change: LoadChange, _ share: Double) -> Finding {
