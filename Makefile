@@ -11,6 +11,8 @@ PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libpcre2-dev libsqlite
 # Empty when every header is there.
 MISSING := $(strip $(foreach header,$(HEADERS),$(if $(wildcard /usr/include/$(header) /usr/local/include/$(header)),,$(header))))
 DEBRIEF := .build/release/debrief
+# With Swift's libraries inside, a start looks nothing up, and the program runs where Swift is not installed.
+RELEASE := swift build --configuration release --static-swift-stdlib
 
 .DEFAULT_GOAL := help
 .PHONY: help report test check lint format reports fuzz costs evaluate lnav-formats sanitize gate \
@@ -52,7 +54,7 @@ ifneq ($(MISSING),)
 endif
 
 report: prerequisites
-	swift build --configuration release --product debrief
+	$(RELEASE) --product debrief
 	@$(DEBRIEF) analyze SampleLogs/$(SAMPLE) --quiet > .build/report-path
 	@echo "The report of SampleLogs/$(SAMPLE) is in $(CURDIR)/$$(cat .build/report-path)"
 
@@ -70,7 +72,7 @@ ifeq ($(shell command -v chromium),)
 endif
 	test -x .build/browser/bin/python || python3 -m venv .build/browser
 	.build/browser/bin/pip install --quiet playwright==1.65.2
-	swift build --configuration release --product debrief
+	$(RELEASE) --product debrief
 	set -e; for sample in $(CAPTURES); do \
 		.build/browser/bin/python Tests/Browser/report_page.py $(DEBRIEF) $$sample .build/pages/$$(basename $$sample); done
 
@@ -81,7 +83,7 @@ ifeq ($(shell command -v cmark-gfm),)
 	$(SUDO) apt-get update
 	$(SUDO) apt-get install --yes --no-install-recommends cmark-gfm python3
 endif
-	swift build --configuration release --product debrief
+	$(RELEASE) --product debrief
 	python3 Tests/Browser/report_markdown.py $(DEBRIEF) .build/markdown $(CAPTURES)
 
 PREFIX ?= /usr/local
@@ -89,7 +91,7 @@ MANUAL := .build/plugins/GenerateManual/outputs/debrief/debrief.1
 
 # The manual page and the completions are made from the parser of arguments; the date is that of the last change.
 install: prerequisites
-	swift build --configuration release --product debrief
+	$(RELEASE) --product debrief
 	swift package generate-manual --date $(shell git log -1 --format=%cs)
 	install -D -m 755 $(DEBRIEF) $(DESTDIR)$(PREFIX)/bin/debrief
 	install -D -m 644 $(MANUAL) $(DESTDIR)$(PREFIX)/share/man/man1/debrief.1
@@ -102,7 +104,7 @@ install: prerequisites
 test-exports: prerequisites
 	test -x .build/exports/bin/python || python3 -m venv .build/exports
 	.build/exports/bin/pip install --quiet prometheus-client==0.26.0
-	swift build --configuration release --product debrief
+	$(RELEASE) --product debrief
 	.build/exports/bin/python Tests/Exports/read_exports.py $(DEBRIEF) .build/exported $(CAPTURES)
 
 # Some ten minutes; HOSTILE_STEP=40 takes every fortieth string and secret.
@@ -112,7 +114,7 @@ ifeq ($(shell command -v cmark-gfm),)
 	$(SUDO) apt-get update
 	$(SUDO) apt-get install --yes --no-install-recommends cmark-gfm python3
 endif
-	swift build --configuration release --product debrief
+	$(RELEASE) --product debrief
 	python3 -B Tests/Hostile/hostile.py $(DEBRIEF) .build/hostile $(wildcard SampleLogs/*)
 
 lint:
@@ -156,13 +158,13 @@ endif
 	REDIS_SERVERS=$(REDIS_SERVERS) swift test --filter DiagnosingTests.CostMeasurementTests
 
 evaluate: prerequisites
-	swift build --configuration release --product evaluate
+	$(RELEASE) --product evaluate
 	.build/release/evaluate $(EVALUATE_SEEDS)
 
 .PHONY: evaluate-public
 evaluate-public: prerequisites
 	@test -n "$(DATA)" || { echo 'give DATA=DIR; Tests/PublicEvaluation/README.md says what lies where in it'; exit 1; }
-	swift build --configuration release --product evaluate-public
+	$(RELEASE) --product evaluate-public
 	.build/release/evaluate-public $(DATA)
 
 # The tests that reach every unsafe read: the scans of bytes, the readers built on them, and the parts that look into
@@ -178,7 +180,7 @@ sanitize: prerequisites
 gate: GATE_FLAGS :=
 gate-baseline: GATE_FLAGS := --record
 gate gate-baseline: prerequisites
-	swift build --configuration release --product hot-loops
+	$(RELEASE) --product hot-loops
 	swift build --configuration release --package-path Benchmarks --product gate
 	Benchmarks/.build/release/gate .build/release/hot-loops $(GATE_FLAGS)
 
@@ -194,7 +196,7 @@ ROUNDS ?= 5
 BENCH := Benchmarks/.build/release
 .PHONY: bench
 bench: prerequisites
-	swift build --configuration release --product debrief
+	$(RELEASE) --product debrief
 	swift build --configuration release --package-path Benchmarks
 	Benchmarks/peers.sh $(CURDIR)/.build-bench
 	$(BENCH)/bench --debrief $(CURDIR)/$(DEBRIEF) --generate $(BENCH)/generate \
@@ -211,7 +213,7 @@ SPARK := .build-spark/bin
 
 .PHONY: test-spark
 test-spark: prerequisites .build-spark/ready
-	swift build --configuration release --product debrief
+	$(RELEASE) --product debrief
 	cd Integrations/Spark && ../../$(SPARK)/ruff check . && ../../$(SPARK)/ruff format --check . \
 		&& ../../$(SPARK)/mypy debrief_spark \
 		&& DEBRIEF=$(CURDIR)/$(DEBRIEF) ../../$(SPARK)/python -m pytest -q -p no:cacheprovider tests
