@@ -13,6 +13,8 @@ struct EvaluationCase: Sendable {
         case pair(SimulatedKind, SimulatedKind)
         /// The capture begins when the fault has been there for some seconds.
         case midway(SimulatedKind)
+        /// A fact beside incidents, or a twin of one.
+        case fact(SimulatedFact)
     }
 
     /// The halves of the seeds: thresholds may be set on the first, figures count on the second.
@@ -32,7 +34,14 @@ struct EvaluationCase: Sendable {
         case .single(let kind, _), .healthy(let kind): kind.rawValue
         case .pair: "two faults"
         case .midway: "begins midway"
+        case .fact(let kind): kind.rawValue
         }
+    }
+
+    /// Whether it is about facts beside incidents.
+    var isFact: Bool {
+        if case .fact = form { return true }
+        return false
     }
 
     var isHealthy: Bool {
@@ -67,11 +76,30 @@ struct EvaluationCase: Sendable {
         let healthy = SimulatedKind.healthy.flatMap { kind in
             (0..<(2 * seeds)).map { EvaluationCase(form: .healthy(kind), seed: $0) }
         }
-        return singles + pairs + midways + healthy
+        let facts = SimulatedFact.allCases.flatMap { kind in
+            (0..<(2 * seeds)).map { EvaluationCase(form: .fact(kind), seed: $0) }
+        }
+        return singles + pairs + midways + healthy + facts
     }
 
     /// Seconds of the fault that a capture which begins midway has missed.
     private static let missedSeconds = 8.0
+
+    /// Whether an incident is what really follows from a fact or its twin: it is no accusation.
+    func tolerates(_ incident: Incident) -> Bool {
+        guard case .fact(let kind) = form else { return false }
+        switch kind {
+        case .longCommand: return incident.kind == .slowCommand
+        case .poisonHolds, .poisonKills:
+            return incident.hypotheses.first?.subject.jobClass == "ImportJob"
+        case .hotKey: return incident.hypotheses.first?.cause == .hotKey
+        case .deployVictim: return incident.kind == .queueBacklog
+        case .pauses, .polling, .clockSkew, .memoryGrowth, .captureGap, .batchSilences,
+            .configReads, .popularKind, .busyAskers, .partialLog, .memoryPlateau, .memorySawtooth,
+            .flakyJobs, .notReadyYet:
+            return false
+        }
+    }
 
     /// Makes the capture.
     func capture() -> SimulatedCapture {
@@ -85,6 +113,7 @@ struct EvaluationCase: Sendable {
             let whole = SimulatedCapture(kind, seed: seed)
             guard let start = whole.planted?.start else { return whole }
             return whole.beginning(at: start + Self.missedSeconds)
+        case .fact(let kind): return SimulatedCapture(fact: kind, seed: seed)
         }
     }
 
@@ -95,6 +124,8 @@ struct EvaluationCase: Sendable {
             return Outcome(of: self, capture.faults)
         }
         let diagnosis = Diagnosis.examine(timeline)
-        return Outcome(of: self, capture.faults, diagnosis, timeline)
+        var outcome = Outcome(of: self, capture.faults, diagnosis, timeline)
+        outcome.facts = FactOutcome(of: capture, asked: form, diagnosis)
+        return outcome
     }
 }

@@ -30,6 +30,8 @@ struct Outcome: Sendable {
     var claims: [Claim] = []
     /// The words of wrong accusations.
     var accusations: [String] = []
+    /// What it said beside incidents; `nil` for a capture that could not be read.
+    var facts: FactOutcome?
 
     /// The outcome of a capture that could not be read.
     init(of asked: EvaluationCase, _ planted: [PlantedFault]) {
@@ -63,10 +65,14 @@ struct Outcome: Sendable {
         for incident in diagnosis.incidents {
             guard let first = incident.hypotheses.first, first.cause != .other else { continue }
             let isRight = planted.contains { Self.isRight(first, $0) }
-            claims.append(
-                Claim(confidence: first.confidence, weight: first.weight, isRight: isRight)
-            )
-            let isTolerated = planted.contains { $0.tolerated.contains(incident.kind) }
+            let isTolerated =
+                planted.contains { $0.tolerated.contains(incident.kind) }
+                || asked.tolerates(incident)
+            if !asked.isFact {
+                claims.append(
+                    Claim(confidence: first.confidence, weight: first.weight, isRight: isRight)
+                )
+            }
             if !isRight, !isTolerated { accusations.append(Judgement.text(of: incident)) }
         }
     }

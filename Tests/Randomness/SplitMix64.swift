@@ -28,6 +28,11 @@ package struct SplitMix64: RandomNumberGenerator {
         low + (high - low) * uniform()
     }
 
+    /// Returns a number between two bounds above zero, every factor as likely as any other.
+    package mutating func factor(_ low: Double, _ high: Double) -> Double {
+        low * pow(high / low, uniform())
+    }
+
     /// Returns a whole number in `0..<count`.
     package mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
 

@@ -22,6 +22,11 @@ package enum Moment {
         "\(clock(Int(seconds.rounded(.down))))Z"
     }
 
+    /// `21 Nov 2026 03:03:26.962`, as Redis writes.
+    static func server(_ seconds: Double) -> String {
+        "21 Nov 2026 \(iso(seconds).dropFirst(11).dropLast())"
+    }
+
     private static func clock(_ second: Int) -> String {
         "2026-11-21T\(padded(3 + second / 3_600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
     }

@@ -14,6 +14,7 @@ package enum SimulatedKind: String, CaseIterable, Sendable, CustomStringConverti
     case decoyLastElement, decoyTinyScan, decoyDeploy, decoyPages
     case decoyCron, decoyPauses
     case rowReads
+    case poisonHolds, poisonKills, hotKey
 
     package static let faults = allCases.filter { !healthy.contains($0) }
     package static let healthy: [SimulatedKind] = [
@@ -33,7 +34,8 @@ package enum SimulatedKind: String, CaseIterable, Sendable, CustomStringConverti
             .connectionChurn, .bigKey, .keyspaceScan, .observerLoad, .flush, .memoryFull,
             .retryStorm, .selfSustaining, .healthySteady, .healthyRamp, .healthyBurst,
             .healthyQuiet, .healthyBatches, .healthyFailures, .healthyRestart, .decoyLastElement,
-            .decoyTinyScan, .decoyDeploy, .decoyPages, .decoyPauses, .rowReads:
+            .decoyTinyScan, .decoyDeploy, .decoyPages, .decoyPauses, .rowReads, .poisonHolds,
+            .poisonKills, .hotKey:
             false
         }
     }

@@ -1,5 +1,6 @@
 // Jobs that never succeed: they hold a worker each time they are tried, or take its process with them.
 
+import Diagnosing
 import Randomness
 
 /// What a job that never succeeds does.
@@ -7,6 +8,8 @@ struct SimulatedPoison {
     var seconds: Double
     /// Its process ends so long after the start; `nil` for a job that only fails.
     var endsProcessAfter: Double?
+    /// When somebody takes it out.
+    var until = Double.infinity
 }
 
 /// How a planted job never succeeds.
@@ -49,11 +52,78 @@ extension Simulation {
     mutating func poison(_ thread: Int, _ job: SimulatedJob) {
         guard let seconds = workers.poison[job.id]?.endsProcessAfter else { return }
         let process = workers.threads[thread].process
-        let queues = workers.threads[thread].queues
-        at(now + seconds) { $0.kill(process: process) }
-        at(now + seconds + 3) { simulation in
-            simulation.addProcess(threads: 4, queues: queues)
-            simulation.push(job.name, from: "10.0.0.12:40009", id: job.id)
+        at(now + seconds) { simulation in
+            let backAfter = simulation.workers.classes[job.name]?.retrySeconds ?? 3...3
+            let delay = simulation.random.between(backAfter.lowerBound, backAfter.upperBound)
+            simulation.crash(process: process, backAfter: delay)
         }
+    }
+
+    /// A class of which nearly all jobs succeed.
+    mutating func addImports(perSecond rate: Double, retrySeconds: ClosedRange<Double>) {
+        workers.classes["ImportJob"] = SimulatedClass(
+            name: "ImportJob",
+            queue: "exports",
+            medianSeconds: 0.1
+        )
+        workers.classes["ImportJob"]?.retrySeconds = retrySeconds
+        poisson(most: rate, rate: { _ in rate }) { simulation in
+            simulation.push("ImportJob", from: simulation.webClient())
+        }
+    }
+
+    mutating func pushPoison(_ poison: SimulatedPoison, at time: Double) {
+        let id = random.hex(24)
+        workers.poison[id] = poison
+        at(time) { $0.push("ImportJob", from: "10.0.0.12:40009", id: id) }
+    }
+
+    /// Somebody needs that long to see which jobs it is.
+    private static let poisonedSeconds = 50.0
+
+    /// One batch of files that cannot be read: each job waits for its time limit, fails, and comes back.
+    mutating func plantPoisonBatch(_ window: Range<Double>) -> PlantedFault {
+        let delay = random.factor(1, 4)
+        addImports(perSecond: 3, retrySeconds: (0.9 * delay)...(1.1 * delay))
+        let seconds = random.factor(1.5, 5)
+        let until = window.lowerBound + Self.poisonedSeconds
+        // Each holds a worker for a part of its cycle; together more than all eight.
+        let count = Int(((8 + 2.5 * strength) * (seconds + delay) / seconds).rounded(.up))
+        for _ in 0..<count {
+            let poison = SimulatedPoison(
+                seconds: seconds * random.between(0.95, 1.05),
+                until: until
+            )
+            pushPoison(poison, at: window.lowerBound + 2 * random.uniform())
+        }
+        var planted = backlog(
+            [.headOfLineBlocking],
+            "ImportJob",
+            queue: "exports",
+            since: window.lowerBound
+        )
+        planted.end = .drained(queues: ["exports", "mailers"])
+        return planted
+    }
+
+    /// Jobs that need more memory than their process may have, found unfinished each time that it is back.
+    mutating func plantPoisonCrashes(_ window: Range<Double>) -> PlantedFault {
+        addImports(perSecond: 3, retrySeconds: 3...6)
+        for _ in 0..<Int((1.5 + strength).rounded()) {
+            let poison = SimulatedPoison(
+                seconds: 600,
+                endsProcessAfter: random.factor(0.3, 3),
+                until: window.lowerBound + Self.poisonedSeconds
+            )
+            pushPoison(poison, at: window.lowerBound + 2 * random.uniform())
+        }
+        var planted = backlog(
+            [.workersLost],
+            "ImportJob",
+            queue: "exports",
+            since: window.lowerBound
+        )
+        planted.end = .drained(queues: ["exports", "mailers"])
+        return planted
     }
 }

@@ -16,6 +16,8 @@ package struct SimulatedCapture: Sendable {
     package var files: [(name: String, bytes: [UInt8])]
     /// What was planted, in the order of the starts; empty for a healthy capture.
     package var faults: [PlantedFault] = []
+    /// What else a report should say.
+    package var facts: [PlantedFact] = []
     /// The truth about the trigger: the time written in the file, or `nil` where none set it off.
     package var triggerTime: Double?
     /// Seconds by which the worker log's clock was ahead.
@@ -55,6 +57,7 @@ package struct SimulatedCapture: Sendable {
         simulation.run()
         faults = faults.map { simulation.drained($0) }
         workerClockAhead = simulation.workerClockAhead
+        facts = PlantedFact.clock(aheadSeconds: workerClockAhead)
         let isAnnounced = !faults.isEmpty && seed.isMultiple(of: 2)
         let deploy = (onset - simulation.random.between(0.2, 1.2)).rounded(.down)
         triggerTime = isAnnounced ? deploy : nil
@@ -118,7 +121,7 @@ extension Simulation {
             "ExportJob": SimulatedClass(name: "ExportJob", queue: "exports", medianSeconds: 0.12),
             "MailJob": SimulatedClass(name: "MailJob", queue: "mailers", medianSeconds: 0.05),
         ]
-        let isTight = kinds.contains(.processLost)
+        let isTight = kinds.contains(.processLost) || kinds.contains(.poisonKills)
         var queues = ["exports", "mailers"]
         if kinds.contains(.healthyBurst) { queues.append("maintenance") }
         for _ in 0..<2 { addProcess(threads: isTight ? 2 : 4, queues: queues) }
@@ -167,6 +170,9 @@ extension Simulation {
         case .recurringWrites: return plantRecurringWrites(minutes(from: window, seconds: 8))
         case .recurringArrivals: return plantRecurringArrivals(minutes(from: window, seconds: 14))
         case .selfSustaining: return plantSelfSustaining(window)
+        case .poisonHolds: return plantPoisonBatch(window)
+        case .poisonKills: return plantPoisonCrashes(window)
+        case .hotKey: return plantOverload(window)
         case .healthyBurst: addBurst(at: window.lowerBound)
         case .healthyBatches: addBatches()
         case .healthyFailures: workers.classes["MailJob"]?.failingShare = 0.03
@@ -191,16 +197,27 @@ extension Simulation {
 
     /// What the programs have written.
     func files() -> [(name: String, bytes: [UInt8])] {
-        var worker = ""
-        for line in log.sorted(by: { $0.time < $1.time }) {
-            worker += "\(Moment.iso(line.time + workerClockAhead)) \(line.text)\n"
+        var info = "# Server\nredis_version:7.0.15\nos:Linux\n"
+        if let memoryLimit { info += "# Memory\nmaxmemory:\(Int(memoryLimit))\n" }
+        let worker = Self.text(of: log) { "\(Moment.iso($0 + workerClockAhead)) " }
+        let server = Self.text(of: serverLog) { "4686:M \(Moment.server($0)) " }
+        let requests = Self.text(of: requestLog) {
+            "I, [\(Moment.iso($0).dropLast())000 #3903]  INFO -- : "
         }
-        return [
-            ("monitor.log", server.monitor),
-            ("sidekiq.log", Array(worker.utf8)),
-            ("slowlog.txt", Array(server.slowlogText.utf8)),
-            ("metrics.csv", Array(metrics.utf8)),
-            ("redis-info.txt", Array("# Server\nredis_version:7.0.15\nos:Linux\n".utf8)),
+        let written = [
+            ("monitor.log", self.server.monitor), ("sidekiq.log", worker),
+            ("slowlog.txt", Array(self.server.slowlogText.utf8)),
+            ("metrics.csv", Array(metrics.utf8)), ("redis-info.txt", Array(info.utf8)),
         ]
+        let others = [("redis.log", server), ("rails.log", requests)].filter { !$0.1.isEmpty }
+        return (written + others).filter { !omitted.contains($0.0) }
+    }
+
+    /// Lines in the order of their times, each behind what its program writes before it.
+    private static func text(
+        of lines: [(time: Double, text: String)],
+        stamped stamp: (Double) -> String
+    ) -> [UInt8] {
+        lines.sorted { $0.time < $1.time }.flatMap { Array("\(stamp($0.time))\($0.text)\n".utf8) }
     }
 }

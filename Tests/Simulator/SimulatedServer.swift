@@ -29,6 +29,8 @@ struct SimulatedServer {
     private(set) var slow: [SlowEntry] = []
     private(set) var commands = 0
     private var freeAt = 0.0
+    /// Stretches in which nobody read MONITOR.
+    var unseen: [Range<Double>] = []
     /// The lists of jobs, the oldest first.
     var lists: [String: [SimulatedJob]] = [:]
     /// The entries of the cache: when each expires.
@@ -41,9 +43,7 @@ struct SimulatedServer {
         let end = max(time, freeAt) + cost
         freeAt = end
         commands += 1
-        monitor += Array("\(Moment.monitor(end)) [0 \(client)]".utf8)
-        for word in words { append(word) }
-        monitor.append(0x0A)
+        if !unseen.contains(where: { $0.contains(end) }) { write(words, client, end) }
         if cost >= Self.slowSecondsMin {
             slow.append(
                 SlowEntry(
@@ -55,6 +55,25 @@ struct SimulatedServer {
             )
         }
         return end
+    }
+
+    /// Runs a command that MONITOR does not show, as administrative ones are not.
+    mutating func runUnseen(_ words: [String], from client: String, at time: Double, cost: Double) {
+        freeAt = max(time, freeAt) + cost
+        slow.append(
+            SlowEntry(
+                time: freeAt,
+                microseconds: Int(cost * 1e6),
+                words: words,
+                client: client
+            )
+        )
+    }
+
+    private mutating func write(_ words: [String], _ client: String, _ time: Double) {
+        monitor += Array("\(Moment.monitor(time)) [0 \(client)]".utf8)
+        for word in words { append(word) }
+        monitor.append(0x0A)
     }
 
     /// Holds everything back for a while, as a host that pauses does.

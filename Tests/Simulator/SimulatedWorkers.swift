@@ -19,6 +19,8 @@ struct SimulatedClass {
     var failing: Range<Double>?
     /// The share of its jobs that fail on any day.
     var failingShare = 0.0
+    /// Seconds from a failure to the next try.
+    var retrySeconds = 0.8...2.0
 }
 
 /// The processes, their threads and what they wait for.
@@ -39,11 +41,17 @@ struct SimulatedWorkers {
         /// The number of its blocking call, so that a time-out of an old one is told apart.
         var call = 0
         var isBusy = false
+        /// What it runs; lost, or found unfinished, when its process ends.
+        var job: SimulatedJob?
     }
 
     var classes: [String: SimulatedClass] = [:]
     /// Jobs that never succeed, by their ids.
     var poison: [String: SimulatedPoison] = [:]
+    /// Jobs that fail so many times more before they succeed, by their ids.
+    var failuresLeft: [String: Int] = [:]
+    /// Seconds of jobs that take much longer than others of their class, by their ids.
+    var longRuns: [String: Double] = [:]
     var processes: [Process] = []
     var threads: [Thread] = []
     /// The order in which every thread looks at its queues; `nil` for one that is shuffled each time.
@@ -56,11 +64,12 @@ struct SimulatedWorkers {
 }
 
 extension Simulation {
-    /// Starts a process; returns its number.
+    /// Starts a process, on the host of another one that ended where that is given; returns its number.
     @discardableResult
-    mutating func addProcess(threads count: Int, queues: [String]) -> Int {
+    mutating func addProcess(threads count: Int, queues: [String], replacing old: Int? = nil) -> Int
+    {
         let number = workers.processes.count
-        let host = "10.0.0.\(21 + number)"
+        let host = old.map { workers.processes[$0].host } ?? "10.0.0.\(21 + number)"
         let pid = 400 + 17 * number
         let first = workers.threads.count
         for index in 0..<count {
@@ -88,11 +97,22 @@ extension Simulation {
         return number
     }
 
-    /// Kills a process; what it was running is lost.
-    mutating func kill(process number: Int) {
-        workers.processes[number].isAlive = false
-        let dead = workers.processes[number].threads
-        workers.waiting.removeAll { dead.contains($0) }
+    /// Gives the oldest job of a queue to a worker that waits for one.
+    mutating func handOut(_ queue: String, at stamp: Double) {
+        guard
+            let place = workers.waiting.firstIndex(where: {
+                workers.threads[$0].queues.contains(queue)
+            }), let job = server.lists[queue]?.first
+        else { return }
+        server.lists[queue]?.removeFirst()
+        begin(workers.waiting.remove(at: place), job, at: stamp)
+    }
+
+    mutating func payload(of job: SimulatedJob) -> String {
+        let seconds = Moment.monitor(job.pushed)
+        return
+            #"{"retry":true,"queue":"\#(job.queue)","class":"\#(job.name)","args":[\#(random.below(90_000))],"#
+            + #""jid":"\#(job.id)","created_at":\#(seconds),"enqueued_at":\#(seconds)}"#
     }
 
     /// Puts a job into its queue.
@@ -104,26 +124,17 @@ extension Simulation {
             queue: queue,
             pushed: now
         )
-        let seconds = Moment.monitor(now)
-        let payload =
-            #"{"retry":true,"queue":"\#(queue)","class":"\#(name)","args":[\#(random.below(90_000))],"#
-            + #""jid":"\#(job.id)","created_at":\#(seconds),"enqueued_at":\#(seconds)}"#
+        let payload = payload(of: job)
         send(["sadd", "queues", queue], from: client)
         let stamp = send(["lpush", "queue:\(queue)", payload], from: client)
-        guard
-            let place = workers.waiting.firstIndex(where: {
-                workers.threads[$0].queues.contains(queue)
-            })
-        else {
-            server.lists[queue, default: []].append(job)
-            return
-        }
-        begin(workers.waiting.remove(at: place), job, at: stamp)
+        server.lists[queue, default: []].append(job)
+        handOut(queue, at: stamp)
     }
 
     private mutating func request(_ number: Int) {
         guard workers.processes[workers.threads[number].process].isAlive else { return }
         workers.threads[number].isBusy = false
+        workers.threads[number].job = nil
         let queues =
             workers.strictOrder ?? workers.threads[number].queues.shuffled(using: &random)
         let words = ["brpop"] + queues.map { "queue:\($0)" } + ["2"]
@@ -147,8 +158,11 @@ extension Simulation {
 
     private mutating func begin(_ number: Int, _ job: SimulatedJob, at stamp: Double) {
         workers.threads[number].isBusy = true
+        workers.threads[number].job = job
         at(stamp + 0.0003 + 0.0004 * random.uniform()) { simulation in
             let started = simulation.now
+            guard simulation.workers.processes[simulation.workers.threads[number].process].isAlive
+            else { return }
             simulation.observe(job, at: started)
             simulation.note(number, job, "INFO: start")
             simulation.poison(number, job)
@@ -187,6 +201,7 @@ extension Simulation {
 
     private mutating func runSeconds(_ job: SimulatedJob) -> Double {
         if let seconds = workers.poison[job.id]?.seconds { return seconds }
+        if let seconds = workers.longRuns[job.id] { return seconds }
         guard let kind = workers.classes[job.name] else { return 0.01 }
         var usual = random.duration(median: kind.medianSeconds, sigma: kind.sigma)
         if let crowding = kind.crowding, server.lists[job.queue]?.count ?? 0 > crowding.depth {
@@ -198,6 +213,10 @@ extension Simulation {
 
     private mutating func hasFailed(_ job: SimulatedJob) -> Bool {
         if workers.poison[job.id] != nil { return true }
+        if let left = workers.failuresLeft[job.id] {
+            workers.failuresLeft[job.id] = left > 1 ? left - 1 : nil
+            return true
+        }
         guard let kind = workers.classes[job.name] else { return false }
         let isUnlucky = kind.failingShare > 0 && random.uniform() < kind.failingShare
         return isUnlucky || kind.failing?.contains(now) ?? false
@@ -208,9 +227,10 @@ extension Simulation {
         let elapsed = "elapsed=\(Moment.decimal(seconds))"
         note(number, job, "\(elapsed) INFO: \(hasFailed ? "fail" : "done")")
         let client = workers.threads[number].client
-        if hasFailed {
+        if hasFailed, now < workers.poison[job.id]?.until ?? .infinity {
             send(["zadd", "retry", Moment.monitor(now + 1), job.id], from: client)
-            at(now + random.between(0.8, 2)) { simulation in
+            let delay = workers.classes[job.name]?.retrySeconds ?? 1...1
+            at(now + random.between(delay.lowerBound, delay.upperBound)) { simulation in
                 simulation.send(["zrem", "retry", job.id], from: client)
                 simulation.push(job.name, from: client, id: job.id)
             }

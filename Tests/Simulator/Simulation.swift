@@ -18,8 +18,21 @@ package struct Simulation {
     /// Lines of the worker log with their times on Redis' clock.
     var log: [(time: Double, text: String)] = []
     var metrics = "timestamp,redis_ping_ms,used_memory,ops_per_sec\n"
+    /// Files that nobody collected.
+    var omitted: Set<String> = []
+    /// What workers that poll asked for and got.
+    var polls = PollCount()
     /// How strong the planted fault is, as a factor of its rates and times.
     var strength = 1.0
+    /// Lines of the server's own log with their times.
+    var serverLog: [(time: Double, text: String)] = []
+    /// Lines of the web servers' log with their times.
+    var requestLog: [(time: Double, text: String)] = []
+    /// Bytes in use at a time, after so many commands; and the limit that INFO names, where there is one.
+    var memory: @Sendable (inout Simulation) -> Double = {
+        2_000_000 + 40 * Double($0.server.commands)
+    }
+    var memoryLimit: Double?
     /// Whether the server refuses what could use more memory.
     var isMemoryFull = false
     private var commandsAtLastRow = 0
@@ -87,17 +100,17 @@ package struct Simulation {
 }
 
 extension Simulation {
-    /// An agent that measures the round trip and counts commands, once a second.
-    mutating func addMetricsAgent() {
+    /// An agent that measures the round trip and counts commands, once a second unless told.
+    mutating func addMetricsAgent(every seconds: Double = 1) {
         let agent = "10.0.0.90:50001"
-        every(1, from: now + random.uniform()) { simulation in
+        every(seconds, from: now + random.uniform()) { simulation in
             let before = simulation.server.commands
+            let memory = Int(simulation.memory(&simulation))
             let answered = simulation.send(["PING"], from: agent)
             let trip = (answered - simulation.now) * 1e3 + 0.15 + 0.1 * simulation.random.uniform()
             simulation.send(["INFO"], from: agent)
-            let rate = before - simulation.commandsAtLastRow
+            let rate = Int(Double(before - simulation.commandsAtLastRow) / seconds)
             simulation.commandsAtLastRow = before
-            let memory = 2_000_000 + 40 * before
             simulation.metrics +=
                 "\(Moment.iso(simulation.now)),\(Moment.decimal(trip)),\(memory),\(rate)\n"
         }
