@@ -24,6 +24,8 @@ package final class Scene: Sendable {
     /// The commands by what is put on trial, and the writes by what became of them; in a fixed order.
     let commandGroups: [CommandGroup]
     let writeGroups: [WriteGroup]
+    /// The jobs that ran again and again without success.
+    let repeatedJobs: [RepeatedJob]
 
     /// Makes a scene.
     package init(_ timeline: Timeline, baseline: Timeline? = nil) {
@@ -31,6 +33,7 @@ package final class Scene: Sendable {
         self.baseline = baseline
         commandGroups = CommandGroup.all(in: timeline)
         writeGroups = WriteGroup.all(in: timeline)
+        repeatedJobs = RepeatedJob.all(in: timeline)
         var sums = [Double](repeating: 0, count: timeline.grid.count)
         for group in commandGroups {
             for (index, calls) in group.calls.enumerated() { sums[index] += calls }

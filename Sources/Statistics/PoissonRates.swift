@@ -12,6 +12,24 @@ package struct PoissonRates: Sendable, Equatable {
     /// The 95 % interval of the ratio.
     package let interval: ClosedRange<Double>
 
+    /// The chance of at least so many events where so many are expected.
+    ///
+    /// - Returns: A number in 0...1.
+    /// - Complexity: O(count).
+    package static func chance(ofAtLeast count: Int, expected: Double) -> Double {
+        guard count > 0 else { return 1 }
+        guard expected > 0 else { return 0 }
+        var term = exp(-expected)
+        // So many are expected that fewer are out of the question.
+        guard term > 0 else { return expected >= Double(count) ? 1 : 0 }
+        var fewer = 0.0
+        for number in 0..<count {
+            fewer += term
+            term *= expected / Double(number + 1)
+        }
+        return max(0, 1 - fewer)
+    }
+
     /// Whether the interval leaves out "no change".
     package var isDifferent: Bool { !interval.contains(1) }
 

@@ -28,6 +28,15 @@ struct RatesAndSharesTests {
         #expect(PoissonRates.compare(before: 1, beforeSeconds: 0, after: 1, afterSeconds: 1) == nil)
     }
 
+    @Test func chanceOfManyFollowsPoisson() {
+        #expect(PoissonRates.chance(ofAtLeast: 0, expected: 3) == 1)
+        #expect(PoissonRates.chance(ofAtLeast: 2, expected: 0) == 0)
+        #expect(abs(PoissonRates.chance(ofAtLeast: 1, expected: 0.01) - (1 - exp(-0.01))) < 1e-15)
+        // R: ppois(9, 4, lower.tail = FALSE)
+        #expect(abs(PoissonRates.chance(ofAtLeast: 10, expected: 4) - 0.008_132_243) < 1e-9)
+        #expect(PoissonRates.chance(ofAtLeast: 3, expected: 1e6) == 1)
+    }
+
     @Test(arguments: [10, 41])
     func medianLiesInItsInterval(count: Int) {
         let covered = (0..<300 as Range<UInt64>).filter { seed in

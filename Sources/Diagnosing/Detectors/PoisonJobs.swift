@@ -13,25 +13,31 @@ package struct PoisonJobs: Detector {
 
     /// A job that fails and is tried again is ordinary until it holds this share of the workers' busy time.
     static let heldShareMin = 0.1
-    /// A job that outlived so many processes is what they have in common.
-    static let deathsMin = 3
     /// The weight of a process's last line that is the start of the same job, three times: no other job was there.
     private static let deathDecibans = 8.0
 
     package func findings(in scene: Scene) -> [Finding] {
-        let byClass = Dictionary(grouping: RepeatedJob.all(in: scene), by: \.jobClass)
+        let byClass = Dictionary(grouping: scene.repeatedJobs, by: \.jobClass)
         return byClass.sorted { $0.key < $1.key }.flatMap { jobClass, jobs -> [Finding] in
-            let killers = jobs.filter { $0.deaths >= Self.deathsMin }
-            let holders = jobs.filter { $0.deaths < Self.deathsMin }
+            let killers = jobs.filter { $0.deaths.count >= ProcessDeaths.deathsMin }
+            let holders = jobs.filter { $0.deaths.count < ProcessDeaths.deathsMin }
             return [killing(killers, jobClass, scene), holding(holders, jobClass, scene)]
                 .compactMap { $0 }
         }
     }
 
+    /// The measure that only the finding of jobs which end processes has.
+    private static let processesEnded = "processes_ended"
+
+    /// Whether a finding says that jobs ended the processes that ran them.
+    static func endsProcesses(_ finding: Finding) -> Bool {
+        finding.measures.contains { $0.name == processesEnded }
+    }
+
     /// Jobs whose runs end processes.
     private func killing(_ jobs: [RepeatedJob], _ jobClass: Int, _ scene: Scene) -> Finding? {
         guard !jobs.isEmpty else { return nil }
-        let deaths = jobs.reduce(0) { $0 + $1.deaths }
+        let deaths = jobs.reduce(0) { $0 + $1.deaths.count }
         let label = LogText.jobClass(scene.timeline.jobClasses.name(Int32(jobClass)))
         var finding = finding(
             .workersLost,
@@ -44,7 +50,7 @@ package struct PoisonJobs: Detector {
             explanation:
                 "A job that ends its process is found unfinished and given to the next one, which it ends as well; whatever else that process was running is lost or run twice."
         )
-        finding.measures.insert(Measure("processes_ended", Double(deaths), .times), at: 0)
+        finding.measures.insert(Measure(Self.processesEnded, Double(deaths), .times), at: 0)
         finding.items = [
             EvidenceItem(
                 item: .mechanism,

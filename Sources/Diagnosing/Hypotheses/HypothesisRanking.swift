@@ -18,6 +18,10 @@ struct HypothesisRanking {
     /// Certainly before the trouble, and no later than it as far as the data tell.
     private static let beforeDecibans = 6.0
     private static let togetherDecibans = 3.0
+    /// One of two explanations is what the other rests on: a likelihood ratio of two and a half for it, and against that.
+    private static let deeperDecibans = 4.0
+    /// The same where each end of a process is seen beside the job, and nothing has to be inferred.
+    private static let endedDecibans = 6.0
     /// The weight of "something that is not in this data", which no evidence removes.
     static let otherWeight = 2.0
 
@@ -84,15 +88,44 @@ struct HypothesisRanking {
         }
     }
 
-    /// Jobs that wait for a server that is held up are slow because of it: the holder is the deeper of the two.
+    /// What one explanation rests on another for.
     private func topology(_ finding: Finding) -> [EvidenceItem] {
+        lostProcesses(finding) + heldServer(finding)
+    }
+
+    /// Workers that are lost because a job ends their processes: the job is the deeper of the two.
+    private func lostProcesses(_ finding: Finding) -> [EvidenceItem] {
+        guard finding.kind == .workersLost else { return [] }
+        let killers = draft.candidates.filter {
+            PoisonJobs.endsProcesses($0) && precedence($0).decibans >= 0
+        }
+        guard let killer = killers.first else { return [] }
+        let isKiller = killers.contains(finding)
+        let isRival = draft.candidates.contains {
+            $0.kind == .workersLost && !killers.contains($0)
+        }
+        guard isRival else { return [] }
+        return [
+            EvidenceItem(
+                item: .topology,
+                decibans: isKiller ? Self.endedDecibans : -Self.endedDecibans,
+                because: isKiller
+                    ? "the processes whose workers were missing are those that it ended"
+                    : "what ended their processes is known: \(killer.title)",
+                evidence: killer.evidence
+            )
+        ]
+    }
+
+    /// Jobs that wait for a server that is held up are slow because of it: the holder is the deeper of the two.
+    private func heldServer(_ finding: Finding) -> [EvidenceItem] {
         let holders = draft.candidates.filter { holdsServer($0) && precedence($0).decibans >= 0 }
         guard let holder = holders.first else { return [] }
         if finding.kind == .serviceSlower {
             return [
                 EvidenceItem(
                     item: .topology,
-                    decibans: -4,
+                    decibans: -Self.deeperDecibans,
                     because: "the jobs call a server that was held up at the time: \(holder.title)",
                     evidence: holder.evidence
                 )
@@ -106,7 +139,7 @@ struct HypothesisRanking {
         return [
             EvidenceItem(
                 item: .topology,
-                decibans: 4,
+                decibans: Self.deeperDecibans,
                 because: "the jobs that became slower call the server that it held up",
                 evidence: finding.evidence
             )

@@ -13,6 +13,8 @@ struct BacklogStory {
     /// Where the backlog began to keep itself alive; `nil` for one that did not.
     let turningPoint: TurningPoint?
     private let changes: [LoadChange]
+    /// Workers that jobs held which never succeed; ``PoisonJobs`` tells of them.
+    private let held: Double
 
     /// A factor moved when its ratio is beyond this, either way.
     static let ratioMin = 1.25
@@ -26,18 +28,21 @@ struct BacklogStory {
         turningPoint = TurningPoint(group, scene)
         // What keeps itself alive is explained by what set it off.
         let growth = turningPoint.map { group.bins.lowerBound..<$0.bin } ?? group.growth
+        // A job that comes back again and again is no arrival, and its time limit no run time of its class.
+        let repeated = Set(scene.repeatedJobs.map(\.id))
         if group.quiet(in: scene) == nil, let healthy = scene.baseline {
             before = Load(healthy: healthy, numberedAs: scene.timeline)
         } else {
-            before = Load(scene.timeline, over: group.baseline(in: scene))
+            before = Load(scene.timeline, over: group.baseline(in: scene), without: repeated)
         }
-        inside = Load(scene.timeline, over: growth)
+        inside = Load(scene.timeline, over: growth, without: repeated)
+        held = repeated.isEmpty ? 0 : max(0, Load(scene.timeline, over: growth).busy - inside.busy)
         changes = LoadChange.all(before: before, inside: inside)
     }
 
     /// The stories that hold, as findings with their weights.
     func findings() -> [Finding] {
-        let asked = changes.reduce(0) { $0 + max(0, $1.byArrivals) + max(0, $1.byService) }
+        let asked = changes.reduce(held) { $0 + max(0, $1.byArrivals) + max(0, $1.byService) }
         guard let lost = LostWorkers(group, scene, busy: inside.busy) else {
             return loadStories(of: asked)
         }
