@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Background saving started by pid 9", " right after a fork for a save"),
+        ("Background saving started by pid 9", " beside a fork for a save"),
         (
             "Asynchronous AOF fsync is taking too long (disk is busy?). Writing the AOF buffer without waiting for fsync to complete, this may slow down Redis.",
             " while the disk of its append-only file was busy"
@@ -66,6 +66,40 @@ import Testing
         let cause = findings.first?.title.pieces.suffix(2)
         #expect(cause?.first == .quantity(Quantity(3, .times)))
         #expect(cause?.last == .words(words))
+    }
+
+    /// Redis writes of a fork when it is over, however long it took.
+    @Test
+    func namesTheForkThatALineAfterItTellsOf() throws {
+        let files = SimulatedCapture(pauseSeconds: 4, seed: 1).files
+        let begins = try #require(try Self.findings(files).first?.evidence.map(\.time.seconds))
+        let log = begins.map { begin in
+            "4686:M \(Moment.server(begin + 4 - Double(Moment.epoch))) * Background saving started by pid 9\n"
+        }
+
+        let findings = try Self.findings(files + [("redis.log", Array(log.joined().utf8))])
+
+        #expect(findings.first?.title.pieces.last == .words(" beside a fork for a save"))
+        #expect(findings.first?.confidence == .moderate)
+    }
+
+    /// Many a service has Redis, its web server and its workers on one host.
+    @Test
+    func findsEachSilenceWhereAllLiveOnOneHost() throws {
+        let files = SimulatedCapture(pauseSeconds: 1.5, seed: 1).files.map { file in
+            // The hosts differ in the last number of their addresses only.
+            let hosts = String(decoding: file.bytes, as: UTF8.self).split(separator: "[0 10.0.0.")
+            let text = hosts.dropFirst().map { "[0 127.0.0.1:" + $0.drop { $0 != ":" }.dropFirst() }
+            return (
+                name: file.name,
+                bytes: Array((hosts.prefix(1).map(String.init) + text).joined().utf8)
+            )
+        }
+
+        let findings = try Self.findings(files)
+
+        let count = try #require(findings.first?.measures.first { $0.name == "pauses" })
+        #expect((4...5).contains(count.quantity.value))
     }
 
     @Test

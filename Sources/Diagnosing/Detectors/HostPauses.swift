@@ -16,15 +16,18 @@ package struct HostPauses: Detector {
     static let secondsMin = 1.0
     /// So many commands are missing in a silence that it is no accident of their arrival.
     static let missingMin = 50.0
-    /// Seconds on each side from which the usual rate is taken.
-    static let aroundSeconds = 5
     /// A slow command that is logged within this of the silence's end is its cause.
     static let slowlogSecondsMax = 1.5
 
     package func findings(in scene: Scene) -> [Finding] {
-        let pauses = scene.timeline.redis.stalls.filter {
+        let long = scene.timeline.redis.stalls.filter {
             Double($0.gap) / 1e6 >= Self.secondsMin && !mayBeACommand($0, scene)
                 && missing(in: $0, scene) >= Self.missingMin
+        }
+        guard !long.isEmpty else { return [] }
+        let witnesses = SilenceWitnesses(scene)
+        let pauses = long.filter {
+            !witnesses.saySomebodyWasServed(in: $0) && witnesses.missedByMany($0)
         }.sorted { $0.time < $1.time }
         guard let first = pauses.first, let last = pauses.last,
             let longest = pauses.max(by: { ($0.gap, $1.time) < ($1.gap, $0.time) })
@@ -72,9 +75,18 @@ package struct HostPauses: Detector {
     private static let citedMax = 3
 
     /// Whether a command beside the silence, or one in the slow log, can have held the server.
+    ///
+    /// MONITOR writes a command when it has ended, or on older servers when it begins: only one of the two sides can
+    /// be the one that held it.
     private func mayBeACommand(_ pause: Stall, _ scene: Scene) -> Bool {
         let series = scene.timeline.redis.series
-        let beside = [pause.kindBefore, pause.kindAfter].contains { kind in
+        let kinds =
+            switch scene.timeline.redisVersion?.stampsAtEnd {
+            case true: [pause.kindAfter]
+            case false: [pause.kindBefore]
+            case nil: [pause.kindBefore, pause.kindAfter]
+            }
+        let beside = kinds.contains { kind in
             kind >= 0 && CommandCosts.mayBeLong(series[Int(kind)].kind.command)
         }
         return beside
@@ -85,20 +97,8 @@ package struct HostPauses: Detector {
             }
     }
 
-    /// Commands that would have come in a silence at the rate of its quieter side.
-    ///
-    /// Where traffic begins or ends, one side has none, and nothing is missing.
     private func missing(in pause: Stall, _ scene: Scene) -> Double {
-        guard let first = scene.grid.index(pause.time - pause.gap),
-            let last = scene.grid.index(pause.time)
-        else { return 0 }
-        let width = max(1, Self.aroundSeconds / scene.grid.step)
-        let sides = [
-            max(0, first - width)..<first, (last + 1)..<min(scene.grid.count, last + 1 + width),
-        ]
-        guard sides.allSatisfy({ $0.count == width }) else { return 0 }
-        let rate = sides.map { scene.rate(scene.commandsPerBin, over: $0) }.min() ?? 0
-        return rate * Double(pause.gap) / 1e6
+        SilenceWitnesses.missing(in: pause, of: scene.commandsPerBin, scene)
     }
 }
 
@@ -108,14 +108,17 @@ private struct Cause {
     let remedy: Sentence
     let isKnown: Bool
 
-    /// A pause that begins so soon after a fork was reported is the fork's; the disk is reported while it is busy.
+    /// A log tells of a pause within so many seconds of it.
+    ///
+    /// A fork is reported when it is over, and the copying of pages that follows it may pause the server as well; the
+    /// disk is reported before the write that waits for it. Source: redis 7.0 rdb.c, aof.c.
     private static let secondsMax = 2.0
 
     init(of pauses: [Stall], _ scene: Scene) {
         let forks = pauses.filter { Self.stands(.fork, beside: $0, scene) }.count
         let disk = pauses.filter { Self.stands(.diskWait, beside: $0, scene) }.count
         isKnown = forks + disk > 0
-        let forked: Sentence = "\(forks, .times) right after a fork for a save"
+        let forked: Sentence = "\(forks, .times) beside a fork for a save"
         let waited: Sentence = "\(disk, .times) while the disk of its append-only file was busy"
         switch (forks > 0, disk > 0) {
         case (true, true): words = "\(forked), \(waited)"
@@ -138,10 +141,9 @@ private struct Cause {
     {
         let reach = Int64(secondsMax * 1e6)
         let begin = pause.time - pause.gap
-        let end = topic == .diskWait ? pause.time : begin
         return scene.timeline.events.contains { event in
             event.topic == topic
-                && (begin - reach...end + reach).contains(event.time.microseconds)
+                && (begin - reach...pause.time + reach).contains(event.time.microseconds)
         }
     }
 }

@@ -11,7 +11,7 @@ package struct RedisActivity: Summary {
     /// Cells kept before the bins are made twice as wide: 32 MB, and half as many until they are put together.
     static let cellsMax = 1 << 19
     /// Stalls kept, the longest first.
-    static let stallsMax = 64
+    package static let stallsMax = 64
     /// Shorter gaps are ordinary pauses between commands of a quiet server.
     static let stallMicrosecondsMin: Int64 = 20_000
 
