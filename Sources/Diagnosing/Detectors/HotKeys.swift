@@ -18,6 +18,9 @@ package struct HotKeys: Detector {
     static let riseMin = 3.0
     /// The share of the reads of its kind that one key has at least.
     static let keyShareMin = 0.5
+    /// A key that is read with every request is read more often when more requests come: its reads must have risen so
+    /// many times as much as all other commands.
+    static let riseBeyondOthersMin = 2.0
     /// The share of all commands from which on it is the server's main work.
     static let serverShareMin = 0.3
 
@@ -31,6 +34,14 @@ package struct HotKeys: Detector {
             }.sorted { $0.weight > $1.weight }
     }
 
+    /// How many times as often as before all other commands came.
+    private func riseOfOthers(_ group: CommandGroup, _ episode: Episode, _ scene: Scene) -> Double {
+        let others = zip(scene.commandsPerBin, group.calls).map { $0 - $1 }
+        let before = scene.rate(others, over: episode.baseline(of: others.count))
+        // Where there were no others before, they cannot have brought the reads with them.
+        return before > 0 ? scene.rate(others, over: episode.bins) / before : 1
+    }
+
     private func finding(_ group: CommandGroup, _ episode: Episode, _ scene: Scene) -> Finding? {
         guard let key = Concentration.busyKeys(of: group.pattern, scene).first else { return nil }
         let inside = group.calls[episode.bins].reduce(0, +)
@@ -39,9 +50,11 @@ package struct HotKeys: Detector {
         let share = (Double(key.calls) - outside) / max(inside, 1)
         let all = scene.commandsPerBin[episode.bins].reduce(0, +)
         let serverShare = inside / max(all, 1)
-        guard share >= Self.keyShareMin, serverShare >= Self.serverShareMin else { return nil }
         let rate = scene.rate(group.calls, over: episode.bins)
         let usual = scene.rate(group.calls, over: episode.baseline(of: group.calls.count))
+        guard share >= Self.keyShareMin, serverShare >= Self.serverShareMin,
+            rate >= Self.riseBeyondOthersMin * usual * max(1, riseOfOthers(group, episode, scene))
+        else { return nil }
         let start = scene.time(episode.bins.lowerBound)
         let evidence = [
             scene.evidence(
