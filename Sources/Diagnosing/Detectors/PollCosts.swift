@@ -61,11 +61,16 @@ package struct PollCosts: Detector {
     }
 
     /// The jobs that began; `nil` where neither a worker's log nor a queue whose depth is known tells.
+    ///
+    /// Where logs of some workers are missing, the jobs that were pushed say more: each of them answered somebody, or
+    /// waits and will answer whoever asks next.
     private static func jobsBegun(_ scene: Scene) -> Double? {
         let queues = scene.timeline.queues
         guard !scene.timeline.jobs.isEmpty || queues.contains(where: { $0.depthSource != .none })
         else { return nil }
-        return queues.reduce(0.0) { $0 + $1.starts.reduce(0, +) }
+        return queues.reduce(0.0) { sum, queue in
+            sum + max(queue.starts.reduce(0, +), queue.arrivals.reduce(0, +))
+        }
     }
 
     /// Whether a command takes a job from a queue, and comes back at once when there is none.
