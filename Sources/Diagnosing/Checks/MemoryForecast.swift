@@ -13,6 +13,8 @@ struct MemoryForecast {
     let rate: Double
     /// When the line meets the limit.
     let full: Timestamp
+    /// Whether the rise was going on when the capture ended.
+    let isOpen: Bool
 
     /// Fewer samples make no line.
     private static let samplesMin = 10
@@ -22,13 +24,15 @@ struct MemoryForecast {
     private static let riseShareMin = 0.05
     /// A rise begins when the memory last stood this share of the way up.
     private static let quietShareMax = 0.1
+    /// A rise whose second half is flatter than this share of the whole slows down, as a cache does that warms up.
+    private static let flatShareMax = 0.5
+    /// What follows the highest sample by no more than so many spreads of the samples around the line is its noise.
+    private static let spreadsMax = 3.0
     /// Nobody would trust a line further out than this many times the length of the rise.
     private static let reachMax = 20.0
 
     /// The highest the memory stood.
     var peak: Double { series.values.max() ?? 0 }
-    /// Whether the rise was going on when the capture ended.
-    var isOpen: Bool { rise.upperBound >= series.values.count - 1 }
     /// Whether it ended well below the limit, so that memory cannot have mattered.
     var isHarmless: Bool { !isOpen && peak <= MemoryLimits.alertShare * limit }
 
@@ -58,8 +62,27 @@ struct MemoryForecast {
             rise: rise,
             limit: limit,
             rate: line.slope,
-            full: Timestamp(microseconds: series.times[top]).advanced(bySeconds: left)
+            full: Timestamp(microseconds: series.times[top]).advanced(bySeconds: left),
+            isOpen: goesOn(series, rise, line)
         )
+    }
+
+    /// Whether what follows the highest sample still lies on the line, and the line is as steep there as before.
+    private static func goesOn(_ series: MetricSeries, _ rise: Range<Int>, _ line: TheilSen) -> Bool
+    {
+        let points = (rise.lowerBound..<series.values.count).map { place in
+            (
+                x: Double(series.times[place] - series.times[rise.lowerBound]) / 1e6,
+                y: series.values[place]
+            )
+        }
+        let residuals = points.map { $0.y - line.intercept - line.slope * $0.x }
+        let spread = RobustScale(of: Array(residuals.prefix(rise.count)))?.spread ?? 0
+        let after = RobustScale.median(of: Array(residuals.dropFirst(rise.count))) ?? 0
+        guard after >= -spreadsMax * spread,
+            let half = TheilSen(Array(points.dropFirst(points.count / 2)))
+        else { return false }
+        return half.slope >= flatShareMax * line.slope
     }
 
     /// The memory in use, by the server's own name for it.
