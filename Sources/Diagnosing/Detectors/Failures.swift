@@ -18,9 +18,9 @@ package struct Failures: Detector {
     static let climbSecondsMin = 10.0
     /// A pause of so many bins does not end it.
     static let dipBinsMax = 3
-    /// The share of runs that fail must have risen by this many standard errors: one in seven hundred by chance.
+    /// The share of jobs that fail must have risen by this many standard errors: one in seven hundred by chance.
     ///
-    /// More failures of more runs are more work, not more trouble.
+    /// More failures of more jobs are more work, not more trouble.
     static let shareRiseMin = 3.0
     /// Runs a job in the window from which on retries are most of the load.
     static let runsOfAJobMin = 1.5
@@ -90,7 +90,7 @@ package struct Failures: Detector {
         guard let first = failed.compactMap(\.endMark).min(),
             let last = failed.compactMap(\.endMark).max()
         else { return nil }
-        guard isMoreOften(jobClass, inside, failed.count, scene) else { return nil }
+        guard isMoreOften(jobClass, low..<high, scene) else { return nil }
         let name = LogText.jobClass(scene.timeline.jobClasses.name(Int32(jobClass)))
         let pushed = inside.filter { $0.enqueued != nil }.count
         let isStorm = Double(inside.count) >= Self.runsOfAJobMin * Double(max(1, pushed))
@@ -146,16 +146,23 @@ package struct Failures: Detector {
         return finding
     }
 
-    /// Whether runs failed more often than outside the episode; without runs outside there is nothing to ask.
-    private func isMoreOften(_ jobClass: Int, _ inside: [Job], _ failed: Int, _ scene: Scene)
-        -> Bool
-    {
-        let all = scene.timeline.jobs.filter { $0.jobClass == jobClass && $0.started != nil }
-        let others = all.count - inside.count
-        guard others > 0 else { return true }
+    /// Whether more of the jobs failed than outside the episode; without runs outside there is nothing to ask.
+    ///
+    /// A job that failed is tried again and likely fails again, so that its runs are one observation and not several.
+    private func isMoreOften(_ jobClass: Int, _ inside: Range<Int64>, _ scene: Scene) -> Bool {
+        var jobs: (before: [UInt64: Bool], after: [UInt64: Bool]) = ([:], [:])
+        for job in scene.timeline.jobs where job.jobClass == jobClass {
+            guard let start = job.started else { continue }
+            if inside.contains(start) {
+                jobs.after[job.id] = jobs.after[job.id] == true || job.hasFailed
+            } else {
+                jobs.before[job.id] = jobs.before[job.id] == true || job.hasFailed
+            }
+        }
+        guard !jobs.before.isEmpty else { return true }
         let z = TwoProportion.z(
-            before: (all.count { $0.hasFailed } - failed, others),
-            after: (failed, inside.count)
+            before: (jobs.before.values.count { $0 }, jobs.before.count),
+            after: (jobs.after.values.count { $0 }, jobs.after.count)
         )
         return z >= Self.shareRiseMin
     }
