@@ -31,9 +31,11 @@ struct TurningPoint {
         let usual = scene.mean(queue.arrivals, over: quiet)
         let limit = Self.usualFactorMax * usual
         let raised = group.bins.filter { bin in
+            // The last bins are looked at together: a few alone hold too few jobs as well.
             let until = min(group.bins.upperBound, bin + Self.smoothingBins)
+            let from = max(group.bins.lowerBound, min(bin, until - Self.smoothingBins))
             return queue.arrivals[bin] > limit
-                && scene.mean(queue.arrivals, over: bin..<until) > limit
+                && scene.mean(queue.arrivals, over: from..<until) > limit
         }
         guard usual > 0, let last = raised.last else { return nil }
         let tail = min(group.bins.upperBound, last + 1)..<group.bins.upperBound
