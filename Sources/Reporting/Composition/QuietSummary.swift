@@ -28,6 +28,16 @@ extension Composition {
         var blocks: [Block] = [
             .paragraph([.strong([.words(opening)]), .words(" \(looked())")])
         ]
+        let noted = noted()
+        if !noted.isEmpty {
+            blocks.append(
+                .paragraph(
+                    [.strong([.words("Worth a look all the same:")]), .words(" ")]
+                        + Phrasing.joined(noted, "; ")
+                        + [.words(". More in "), .section(.evidence), .words(".")]
+                )
+            )
+        }
         let peaks = peaks()
         if !peaks.isEmpty {
             blocks.append(
@@ -48,6 +58,24 @@ extension Composition {
         blocks.append(.paragraph(missing()))
         return blocks
     }
+
+    /// What changed for certain and made no incident.
+    private mutating func noted() -> [[Inline]] {
+        var noted: [[Inline]] = []
+        for finding in diagnosis.findings
+        where !finding.isChronic && finding.kind != .periodicLoad
+            && finding.confidence >= .strong
+        {
+            noted.append(
+                Clip.clipped(phrasing.inlines(finding.title), words: Self.notedWordsMax)
+            )
+        }
+        return Array(noted.prefix(Self.notedMax))
+    }
+
+    /// Facts that are named, and the words of each.
+    private static let notedMax = 2
+    private static let notedWordsMax = 30
 
     private func looked() -> String {
         let read = diagnosis.sources.filter { $0.format != nil }
@@ -81,7 +109,7 @@ extension Composition {
         for peak in tops.prefix(Self.peaksMax) {
             let value = QuantityText.text(Quantity(peak.top, peak.track.unit))
             let isWait = peak.track.unit == .seconds && peak.top >= Self.waitMin
-            let reason = isWait ? ", for too short a time to count as a backlog" : ""
+            let reason = isWait ? ", too briefly to count" : ""
             peaks.append(phrasing.inlines(peak.track.name) + [.words(" \(value)\(reason)")])
         }
         return peaks

@@ -86,8 +86,8 @@ extension Composition {
     private mutating func likeliest(_ incident: Incident, _ length: Length) -> [Inline] {
         guard let first = incident.hypotheses.first, first.cause != .other else {
             return [
-                .words("No explanation on our list fits what was seen. "), .section(.evidence),
-                .words(" has what was found."),
+                .words("No explanation on our list fits what was seen. What was found stands in "),
+                .section(.evidence), .words("."),
             ]
         }
         return [.words("Most likely explanation: ")] + explanation(first, incident, length) + [
