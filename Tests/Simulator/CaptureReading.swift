@@ -53,7 +53,7 @@ package enum CaptureReading {
     private static func format(of file: (name: String, bytes: [UInt8])) -> (any LogFormat)? {
         switch file.name {
         case "monitor.log": RedisMonitor()
-        case "sidekiq.log": SidekiqLog()
+        case "sidekiq.log", "sidekiq-1.log", "sidekiq-2.log": SidekiqLog()
         case "slowlog.txt": RedisSlowlog()
         case "metrics.csv": MetricsCSV()
         case "redis-info.txt": RedisInfo()

@@ -92,8 +92,8 @@ package struct Failures: Detector {
         else { return nil }
         guard isMoreOften(jobClass, low..<high, scene) else { return nil }
         let name = LogText.jobClass(scene.timeline.jobClasses.name(Int32(jobClass)))
-        let pushed = inside.filter { $0.enqueued != nil }.count
-        let isStorm = Double(inside.count) >= Self.runsOfAJobMin * Double(max(1, pushed))
+        let jobs = Set(inside.map(\.id)).count
+        let isStorm = Double(inside.count) >= Self.runsOfAJobMin * Double(jobs)
         let rate = scene.rate(failures, over: episode.bins)
         let queue = inside.first { $0.queue >= 0 }.map { scene.timeline.queues[$0.queue].name }
         var finding = Finding(
@@ -106,7 +106,7 @@ package struct Failures: Detector {
                 jobClass: scene.timeline.jobClasses.name(Int32(jobClass))
             ),
             title: isStorm
-                ? "\(name) failed and was tried again: \(inside.count, .times) run for \(pushed, .jobs) pushed"
+                ? "\(name) failed and was tried again: \(inside.count, .times) run for \(jobs, .jobs)"
                 : "\(name) failed \(rate, .errorsPerSecond)",
             measures: [
                 Measure("errors_per_second", rate, .errorsPerSecond),
@@ -138,7 +138,7 @@ package struct Failures: Detector {
                     item: .mechanism,
                     decibans: 6,
                     because:
-                        "retries are \(1 - Double(pushed) / Double(max(1, inside.count)), .share) of the runs",
+                        "retries are \(1 - Double(jobs) / Double(max(1, inside.count)), .share) of the runs",
                     evidence: finding.evidence
                 )
             ]

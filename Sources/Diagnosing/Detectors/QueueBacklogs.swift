@@ -122,6 +122,35 @@ enum BacklogEvidence {
                 )
             )
         }
+        if evidence.isEmpty, case .metric(let name) = flow.depthSource,
+            let series = scene.timeline.metrics.first(where: { $0.name == name })
+        {
+            let places = series.times.indices.filter {
+                series.times[$0] >= low && series.times[$0] < high
+            }
+            if let first = places.first, let last = places.last {
+                evidence.append(
+                    scene.evidence(
+                        from: series.marks[first],
+                        to: series.marks[last],
+                        at: low,
+                        "\(places.count, .samples) of \(LogText.metric(name)) in the window"
+                    )
+                )
+            }
+        }
+        if evidence.isEmpty,
+            let pushes = scene.commandGroups.first(where: {
+                $0.pattern == flow.key && $0.command.effect == .push
+            })
+        {
+            evidence.append(
+                pushes.evidence(
+                    "\(pushes.total, .jobs) pushed to \(LogText.queue(flow.name)), of the whole capture",
+                    scene
+                )
+            )
+        }
         if evidence.isEmpty, let mark = flow.firstMark {
             evidence.append(
                 scene.evidence(

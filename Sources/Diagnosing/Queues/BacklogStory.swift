@@ -13,7 +13,7 @@ struct BacklogStory {
     /// Where the backlog began to keep itself alive; `nil` for one that did not.
     let turningPoint: TurningPoint?
     private let changes: [LoadChange]
-    /// Workers that jobs held which never succeed; ``PoisonJobs`` tells of them.
+    /// Workers that jobs held which never succeed or are tried again; ``PoisonJobs`` and ``Failures`` tell of them.
     private let held: Double
 
     /// A factor moved when its ratio is beyond this, either way.
@@ -28,15 +28,25 @@ struct BacklogStory {
         turningPoint = TurningPoint(group, scene)
         // What keeps itself alive is explained by what set it off.
         let growth = turningPoint.map { group.bins.lowerBound..<$0.bin } ?? group.growth
-        // A job that comes back again and again is no arrival, and its time limit no run time of its class.
+        // A job that comes back is no arrival, and the time limit of one that never succeeds no run time of its class.
         let repeated = Set(scene.repeatedJobs.map(\.id))
         if group.quiet(in: scene) == nil, let healthy = scene.baseline {
             before = Load(healthy: healthy, numberedAs: scene.timeline)
         } else {
-            before = Load(scene.timeline, over: group.baseline(in: scene), without: repeated)
+            before = Load(
+                scene.timeline,
+                over: group.baseline(in: scene),
+                without: repeated,
+                countsRetries: false
+            )
         }
-        inside = Load(scene.timeline, over: growth, without: repeated)
-        held = repeated.isEmpty ? 0 : max(0, Load(scene.timeline, over: growth).busy - inside.busy)
+        inside = Load(
+            scene.timeline,
+            over: growth,
+            without: repeated,
+            countsRetries: false
+        )
+        held = max(0, Load(scene.timeline, over: growth).busy - inside.busy)
         changes = LoadChange.all(before: before, inside: inside)
     }
 

@@ -65,7 +65,7 @@ struct ClassOnset {
     /// The bin from which on the class arrived at its raised rate, up to the backlog.
     func faster(_ jobClass: Int, usual: Double, now: Double) -> Timestamp {
         var arrivals = [Double](repeating: 0, count: scene.grid.count)
-        for job in scene.timeline.jobs where job.jobClass == jobClass {
+        for job in scene.timeline.jobs where job.jobClass == jobClass && !job.isRetry {
             if let bin = job.enqueued.flatMap(scene.grid.index) { arrivals[bin] += 1 }
         }
         let limit = (usual + now) / 2 * Double(scene.grid.step)

@@ -31,12 +31,20 @@ struct Load {
     private(set) var busy = 0.0
 
     /// Counts jobs pushed, started and run over `bins`, but for some ids that have an account of their own.
-    init(_ timeline: Timeline, over bins: Range<Int>, without ids: Set<UInt64> = []) {
+    ///
+    /// A job that comes back counts again, unless retries are left out.
+    init(
+        _ timeline: Timeline,
+        over bins: Range<Int>,
+        without ids: Set<UInt64> = [],
+        countsRetries: Bool = true
+    ) {
         seconds = Double(max(1, bins.count * timeline.grid.step))
         let low = timeline.grid.time(of: bins.lowerBound).microseconds
         let high = timeline.grid.time(of: bins.upperBound).microseconds
         var worked = 0.0
-        for job in timeline.jobs where !ids.contains(job.id) {
+        for job in timeline.jobs
+        where !ids.contains(job.id) && (countsRetries || !job.isRetry) {
             if let time = job.enqueued, time >= low, time < high {
                 note(job.jobClass) {
                     $0.arrivals += 1

@@ -31,55 +31,87 @@ struct LostWorkers {
     /// Looks for a loss behind a backlog, during whose growth `busy` workers were busy; `nil` without one.
     init?(_ group: BacklogGroup, _ scene: Scene, busy: Double) {
         let queue = scene.timeline.queues[group.main.queue]
-        isLogged = queue.jobs.contains { scene.timeline.jobs[$0].startMark != nil }
+        let jobs = Self.jobs(of: queue, scene)
+        isLogged = jobs.contains { $0.startMark != nil }
         let silence = WorkerHeartbeats(scene).loss(
             from: scene.time(group.bins.lowerBound),
             to: scene.time(group.growth.upperBound),
             captureEnd: scene.timeline.end
         )
         self.silence = silence
-        usualStarts = Self.starts(queue, group.baseline(in: scene), isLogged, scene)
-        starts = Self.starts(queue, group.growth, isLogged, scene)
-        arrivals = scene.rate(queue.arrivals, over: group.growth)
+        usualStarts = Self.starts(queue, group.baseline(in: scene), jobs, isLogged, scene)
+        starts = Self.starts(queue, group.growth, jobs, isLogged, scene)
+        arrivals = max(
+            scene.rate(queue.arrivals, over: group.growth),
+            isLogged && queue.jobs.isEmpty ? starts + Self.grown(queue, group.growth, scene) : 0
+        )
         guard usualStarts > 0, arrivals > starts else { return nil }
         let isWhole = starts <= Self.startsShareMax * usualStarts
         self.isWhole = isWhole
+        // Without a log the heartbeats say that it was the workers, or the clients that asked and ask no more.
+        let askers =
+            isLogged || silence != nil
+            ? nil
+            : JobAskers(
+                of: queue.key,
+                usual: group.baseline(in: scene),
+                now: group.growth,
+                scene
+            )
         if isLogged {
-            share = isWhole ? 1 : Self.missingShare(queue, group, scene)
+            share = isWhole ? 1 : Self.missingShare(jobs, group, scene)
         } else {
-            // Without a log nobody but the heartbeats says that it was the workers.
-            share = silence.map { isWhole ? 1 : $0.share } ?? 0
+            let missing = silence?.share ?? askers?.missingShare ?? 0
+            share = isWhole && missing > 0 ? 1 : missing
         }
         guard share >= Self.lostShareMin else { return nil }
         workers =
             isLogged
             ? isWhole ? max(busy, 1) : busy * share / max(1 - share, 0.01)
-            : silence?.threads ?? 0
+            : silence?.threads ?? Double(askers?.missing ?? 0)
         let start = scene.time(group.bins.lowerBound).microseconds
-        lastStartMark = queue.jobs.compactMap { index -> Int? in
-            let job = scene.timeline.jobs[index]
+        lastStartMark = jobs.compactMap { job -> Int? in
             guard let time = job.started, time < start + 1_000_000 else { return nil }
             return job.startMark
         }.max()
+    }
+
+    /// The jobs of a queue; of one that a metric alone tells of, all jobs of which no source says the queue.
+    private static func jobs(of queue: QueueFlow, _ scene: Scene) -> [Job] {
+        guard queue.jobs.isEmpty, case .metric = queue.depthSource else {
+            return queue.jobs.map { scene.timeline.jobs[$0] }
+        }
+        return scene.timeline.jobs.filter { $0.queue < 0 }
+    }
+
+    /// Jobs a second by which a queue grew.
+    private static func grown(_ queue: QueueFlow, _ bins: Range<Int>, _ scene: Scene) -> Double {
+        guard let last = bins.last else { return 0 }
+        let first = bins.lowerBound > 0 ? queue.depth[bins.lowerBound - 1] ?? 0 : 0
+        return ((queue.depth[last] ?? 0) - first) / scene.seconds(bins)
     }
 
     /// Starts a second: counted, or else what arrived and does not wait.
     private static func starts(
         _ queue: QueueFlow,
         _ bins: Range<Int>,
+        _ jobs: [Job],
         _ isLogged: Bool,
         _ scene: Scene
     ) -> Double {
-        guard !isLogged else { return scene.rate(queue.starts, over: bins) }
-        guard let last = bins.last else { return 0 }
-        let first = bins.lowerBound > 0 ? queue.depth[bins.lowerBound - 1] ?? 0 : 0
-        let grown = (queue.depth[last] ?? 0) - first
-        return max(0, scene.rate(queue.arrivals, over: bins) - grown / scene.seconds(bins))
+        guard isLogged else {
+            return max(0, scene.rate(queue.arrivals, over: bins) - grown(queue, bins, scene))
+        }
+        guard queue.jobs.isEmpty else { return scene.rate(queue.starts, over: bins) }
+        let low = scene.time(bins.lowerBound).microseconds
+        let high = scene.time(bins.upperBound).microseconds
+        let started = jobs.count { ($0.started ?? .min) >= low && ($0.started ?? .max) < high }
+        return Double(started) / max(1, scene.seconds(bins))
     }
 
     /// The share of the usual starts that processes made which then made none.
     private static func missingShare(
-        _ queue: QueueFlow,
+        _ jobs: [Job],
         _ group: BacklogGroup,
         _ scene: Scene
     ) -> Double {
@@ -88,8 +120,7 @@ struct LostWorkers {
         let low = scene.time(group.baseline(in: scene).lowerBound).microseconds
         let start = scene.time(group.bins.lowerBound).microseconds
         let end = scene.time(group.growth.upperBound).microseconds
-        for index in queue.jobs {
-            let job = scene.timeline.jobs[index]
+        for job in jobs {
             guard let time = job.started, job.process >= 0 else { continue }
             if time >= low, time < start { usual[job.process, default: 0] += 1 }
             if time >= start + afterMicroseconds, time < end { now[job.process, default: 0] += 1 }

@@ -26,12 +26,8 @@ struct ScheduledSet {
             || pattern.hasPrefix("rq:scheduled:")
     }
 
-    /// Jobs that came due, and the lines that say so, where they are the greater part of what more arrived.
-    ///
-    /// - Parameters:
-    ///   - more: How many jobs a second more arrived in the bins than before.
-    ///   - bins: Where they arrived.
-    ///   - baseline: What came before.
+    /// Jobs that came due in some bins, and the lines that say so; `nil` unless they are the greater part of the jobs a
+    /// second that arrived more than before.
     func cameDue(
         more: Double,
         in bins: Range<Int>,

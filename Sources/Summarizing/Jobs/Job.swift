@@ -18,6 +18,8 @@ package struct Job: Sendable, Equatable {
     package var startMark: Int?
     package var endMark: Int?
     package var hasFailed: Bool
+    /// Whether a source tells of an earlier push or run of the same job.
+    package var isRetry = false
 
     /// Seconds between push and start; negative only within the clocks' error.
     package var waitSeconds: Double? {

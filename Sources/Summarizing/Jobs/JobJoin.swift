@@ -10,6 +10,8 @@ struct JobJoin {
     private(set) var processes = NameTable(namesMax: 8_192)
 
     private var queueNumbers: [String: Int] = [:]
+    /// By the place of a job's first push, the places of its later ones, in the order of time.
+    private var pushesAgain: [Int: [Int]] = [:]
     private let grid: Grid
     /// A job that never started although jobs pushed this much later did was taken by a worker whose log is
     /// not here.
@@ -37,17 +39,21 @@ struct JobJoin {
         }
     }
 
-    /// Adds the queues whose pushes carry no ids; returns what was pushed to each, a bin.
+    /// Adds the queues whose pushes carry no ids: lists of libraries, and lists that somebody waits for.
+    ///
+    /// - Returns: What was pushed to each, a bin.
     private mutating func addQueuesWithoutIDs(_ trace: QueueTrace) -> [Int: [Double]] {
         var pushes: [Int: [Double]] = [:]
         var numbers: [Int32: Int] = [:]
         let keys = trace.queues.names
+        let awaited = Set(trace.keyLists.joined())
+        let known = Set(queueNumbers.keys)
         for event in trace.events where event.kind == .push {
-            guard Int(event.queue) < keys.count, QueueFlow.isOfLibrary(keys[Int(event.queue)])
-            else {
-                continue
-            }
-            let number = numbers[event.queue] ?? queue(key: keys[Int(event.queue)])
+            guard Int(event.queue) < keys.count else { continue }
+            let key = keys[Int(event.queue)]
+            let isQueue = QueueFlow.isOfLibrary(key) || awaited.contains(event.queue)
+            guard isQueue, !known.contains(QueueFlow.shortName(of: key)) else { continue }
+            let number = numbers[event.queue] ?? queue(key: key)
             numbers[event.queue] = number
             queues[number].pushed += Int(event.count)
             guard let bin = grid.index(event.time) else { continue }
@@ -73,23 +79,7 @@ struct JobJoin {
         let name = QueueFlow.shortName(of: key)
         if let known = queueNumbers[name] { return known }
         queueNumbers[name] = queues.count
-        let empty = [Double](repeating: 0, count: grid.count)
-        queues.append(
-            QueueFlow(
-                name: name,
-                key: key,
-                arrivals: empty,
-                starts: empty,
-                ends: empty,
-                failures: empty,
-                depth: [Double?](repeating: nil, count: grid.count),
-                depthSource: .none,
-                oldestSeconds: empty,
-                jobs: [],
-                pushed: 0,
-                firstMark: nil
-            )
-        )
+        queues.append(QueueFlow(name: name, key: key, bins: grid.count))
         return queues.count - 1
     }
 
@@ -104,8 +94,12 @@ struct JobJoin {
             queueOfPush[push.queue] = number
             queues[number].pushed += 1
             if queues[number].firstMark == nil { queues[number].firstMark = push.mark }
-            guard byID.find(push.id) < 0 else { continue }
-            byID.add(push.id, Int32(jobs.count))
+            let first = Int(byID.find(push.id))
+            if first < 0 {
+                byID.add(push.id, Int32(jobs.count))
+            } else {
+                pushesAgain[first, default: []].append(jobs.count)
+            }
             let jobClass =
                 classOfPush[push.jobClass]
                 ?? Int(classes.number(of: trace.classes.name(push.jobClass)))
@@ -122,11 +116,32 @@ struct JobJoin {
                     enqueueMark: push.mark,
                     startMark: nil,
                     endMark: nil,
-                    hasFailed: false
+                    hasFailed: false,
+                    isRetry: first >= 0
                 )
             )
         }
         return byID
+    }
+
+    /// A run is put down to the last push before it, or to one that lies no further behind it than clocks may.
+    private static let clockErrorMicroseconds: Int64 = 250_000
+
+    /// The place of the push that a run belongs to, of those that no earlier run has; `nil` without one.
+    ///
+    /// A job that failed is pushed again and may run in another process, whose log is another file: only the times tell
+    /// which run is which.
+    private func push(of id: UInt64, startedAt start: Int64?, _ byID: HashIndex) -> Int? {
+        let first = Int(byID.find(id))
+        guard first >= 0 else { return nil }
+        let open = ([first] + (pushesAgain[first] ?? [])).filter {
+            jobs[$0].started == nil && jobs[$0].ended == nil
+        }
+        guard let start, open.count > 1 else { return open.first }
+        let latest = open.last {
+            (jobs[$0].enqueued ?? .max) <= start + Self.clockErrorMicroseconds
+        }
+        return latest ?? open.first
     }
 
     private mutating func joinLog(
@@ -136,13 +151,17 @@ struct JobJoin {
     ) {
         // Where the library's own log tells of a class, ActiveJob's lines tell of the same runs again.
         let classesOfLibrary = Set(log.jobs.lazy.filter { !$0.isOfActiveJob }.map(\.jobClass))
-        for run in log.jobs where !run.isOfActiveJob || !classesOfLibrary.contains(run.jobClass) {
+        let runs = log.jobs.filter {
+            !$0.isOfActiveJob || !classesOfLibrary.contains($0.jobClass)
+        }
+        var ran: Set<UInt64> = []
+        for (time, place) in Self.inOrderOfTime(runs, corrections) {
+            let run = runs[place]
             let source = LineMark.source(of: run.startMark)
             let jobClass = Int(classes.number(of: log.classes.name(run.jobClass)))
             let process = Int(processes.number(of: log.processes.name(run.process)))
-            let pushed = Int(byID.find(run.id))
-            var number = pushed >= 0 ? pushed : jobs.count
-            if number < jobs.count, jobs[number].started != nil { number = jobs.count }
+            let number = push(of: run.id, startedAt: time, byID) ?? jobs.count
+            let isFirst = ran.insert(run.id).inserted
             if number == jobs.count {
                 let queueNumber = run.queue >= 0 ? queue(key: log.queues.name(run.queue)) : -1
                 jobs.append(
@@ -155,6 +174,7 @@ struct JobJoin {
                     )
                 )
             }
+            if !isFirst { jobs[number].isRetry = true }
             jobs[number].jobClass = jobClass
             jobs[number].process = process
             jobs[number].started = run.start.map { corrections.moved($0, source: source) }
@@ -163,6 +183,18 @@ struct JobJoin {
             jobs[number].endMark = run.end == nil ? nil : run.endMark
             jobs[number].hasFailed = run.hasFailed
         }
+    }
+
+    /// The places of runs, by their starts on the report's clock; runs of one moment stay in the order of the logs.
+    ///
+    /// - Complexity: O(n log n).
+    private static func inOrderOfTime(_ runs: [LoggedJob], _ corrections: ClockCorrections)
+        -> [(time: Int64?, place: Int)]
+    {
+        runs.enumerated().map { place, run in
+            let source = LineMark.source(of: run.startMark)
+            return (run.start.map { corrections.moved($0, source: source) }, place)
+        }.sorted { ($0.time ?? .min, $0.place) < ($1.time ?? .min, $1.place) }
     }
 
     /// A class whose pushes went to one queue runs from that queue also where the push was not seen.

@@ -21,19 +21,24 @@ struct MatchedJobs {
 
     private var pairsBySource: [Int: [Pair]] = [:]
 
-    /// Matches by id; of a job that was pushed or run again, the first of each counts.
+    /// Matches by id what was pushed once and run once: which run of a job belongs to which of its pushes can be said
+    /// only when the clocks are known.
     ///
     /// The replay says which pushes were taken at once: their wait is the network alone, so a backlog
     /// cannot pass for a clock error. Where these are enough the others are left out.
     init(_ summary: ShardSummary, replay: QueueReplay) {
         guard !summary.jobs.jobs.isEmpty else { return }
-        var pushes: [UInt64: Int64] = [:]
-        for job in summary.redis.queues.jobs where pushes[job.id] == nil {
-            pushes[job.id] = job.time
+        var pushes: [UInt64: (time: Int64, isAlone: Bool)] = [:]
+        for job in summary.redis.queues.jobs {
+            pushes[job.id] = (job.time, pushes[job.id] == nil)
         }
-        var seen: Set<UInt64> = []
-        for job in summary.jobs.jobs where seen.insert(job.id).inserted {
-            guard let start = job.start, let push = pushes[job.id] else { continue }
+        var runs: [UInt64: Int] = [:]
+        for job in summary.jobs.jobs where pushes[job.id] != nil { runs[job.id, default: 0] += 1 }
+        for job in summary.jobs.jobs where runs[job.id] == 1 {
+            guard let start = job.start, let pushed = pushes[job.id], pushed.isAlone else {
+                continue
+            }
+            let push = pushed.time
             pairsBySource[LineMark.source(of: job.startMark), default: []].append(
                 Pair(
                     push: push,

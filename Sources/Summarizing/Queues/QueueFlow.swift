@@ -31,6 +31,18 @@ package struct QueueFlow: Sendable {
     package var pushed: Int
     package var firstMark: Int?
 
+    /// Makes a queue of which nothing is known yet.
+    init(name: String, key: String, bins: Int) {
+        self.name = name
+        self.key = key
+        let empty = [Double](repeating: 0, count: bins)
+        (arrivals, starts, ends, failures, oldestSeconds) = (empty, empty, empty, empty, empty)
+        depth = [Double?](repeating: nil, count: bins)
+        depthSource = .none
+        jobs = []
+        pushed = 0
+    }
+
     /// Whether a list is one that a library keeps its waiting jobs in, though its pushes name no ids:
     /// Resque's and BullMQ's.
     static func isOfLibrary(_ key: String) -> Bool {

@@ -205,5 +205,38 @@ extension Timeline {
             queues[number].depth = gridded(series)
             queues[number].depthSource = .metric(series.name)
         }
+        addQueuesOfMetrics()
+    }
+
+    /// Adds the queues that metrics alone tell of; the only queue has all jobs of which no source says the queue.
+    private mutating func addQueuesOfMetrics() {
+        let names = Set(queues.map(\.name))
+        for series in metrics where series.unit == .count && series.kind == .gauge {
+            guard let metric = DepthMetric(series.name), metric.queue != nil || names.isEmpty
+            else { continue }
+            let name = metric.queue ?? series.name
+            guard !queues.contains(where: { $0.name == name }) else { continue }
+            var flow = QueueFlow(name: name, key: name, bins: grid.count)
+            flow.depth = gridded(series)
+            flow.depthSource = .metric(series.name)
+            queues.append(flow)
+        }
+        guard names.isEmpty, queues.count == 1 else { return }
+        for index in jobs.indices where jobs[index].queue < 0 {
+            jobs[index].queue = 0
+            queues[0].jobs.append(index)
+            if let bin = jobs[index].started.flatMap(grid.index) { queues[0].starts[bin] += 1 }
+            if let bin = jobs[index].ended.flatMap(grid.index) {
+                queues[0].ends[bin] += 1
+                if jobs[index].hasFailed { queues[0].failures[bin] += 1 }
+            }
+        }
+        // What came is what was started and what waits more than before.
+        var before = 0.0
+        for bin in 0..<grid.count {
+            let depth = queues[0].depth[bin] ?? before
+            queues[0].arrivals[bin] = max(0, queues[0].starts[bin] + depth - before)
+            before = depth
+        }
     }
 }
