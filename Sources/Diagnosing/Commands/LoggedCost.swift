@@ -28,6 +28,21 @@ struct LoggedCost {
         return costs
     }
 
+    /// The entries, from the first to the last of one dump; `nil` for none.
+    func evidence(from start: Timestamp, _ scene: Scene) -> Evidence? {
+        guard let first = entries.map(\.firstLine).min(), let longest = durations.max(),
+            let last = entries.filter({
+                scene.timeline.place(of: $0.firstLine).path == scene.timeline.place(of: first).path
+            }).map(\.lastLine).max()
+        else { return nil }
+        return scene.evidence(
+            from: first,
+            to: last,
+            at: start.microseconds,
+            "\(entries.count, .plain) entries of the slow log, \(longest / 1e6, .seconds) the longest"
+        )
+    }
+
     /// Whether the slow log holds most calls of the stretch it covers, so that its durations stand for
     /// the others.
     ///
@@ -43,7 +58,7 @@ struct LoggedCost {
 
     private static let typicalShareMin = 0.3
 
-    private mutating func add(_ entry: SlowlogEntry) {
+    mutating func add(_ entry: SlowlogEntry) {
         entries.append(entry)
         durations.append(Double(entry.durationMicroseconds))
     }

@@ -6,6 +6,7 @@ package enum Detectors {
         PoisonJobs(),
         WastedWrites(),
         SlowCommands(),
+        UnmonitoredCommands(),
         CacheStampedes(),
         ConnectionChurns(),
         DatabaseWrites(),

@@ -137,7 +137,7 @@ struct SlowAccount {
             bySeconds: isRare ? 1 - min(1, longest) : 0
         )
         var finding = Finding(
-            kind: kind(scene),
+            kind: SlowCommandWording.kind(group.command, group.shape, group.pattern, scene),
             confidence: cost == nil ? .moderate : .strong,
             start: start,
             end: isOpen ? nil : scene.time(bins.upperBound),
@@ -151,9 +151,8 @@ struct SlowAccount {
                 Measure("share_of_server_time", share, .share),
             ],
             evidence: evidence(scene),
-            advice: advice(scene, share),
-            explanation:
-                "Redis runs one command at a time: while a long one runs, every other client waits.",
+            advice: SlowCommandWording.advice(group.command, group.name, group.pattern, share),
+            explanation: SlowCommandWording.lesson,
             weight: share * 1_000
         )
         finding.items = [
@@ -191,30 +190,11 @@ struct SlowAccount {
     /// A trend of four standard errors: one in ten thousand by chance, kept well below that as every single item is.
     private static let doseDecibans = 6.0
 
-    /// Reading a queue without working on it is watching it.
-    private func kind(_ scene: Scene) -> Finding.Kind {
-        if group.command.effect == .scan { return .keyspaceScan }
-        let isQueue = scene.timeline.queues.contains { $0.key == group.pattern }
-        if isQueue, group.command.effect == .read { return .observerLoad }
-        return CommandCosts.isWholeValue(group.command, group.shape) ? .bigKey : .slowCommand
-    }
-
     private func evidence(_ scene: Scene) -> [Evidence] {
         var evidence: [Evidence] = []
         let start = scene.time(bins.lowerBound).microseconds
-        if let entries = cost?.entries, let first = entries.map(\.firstLine).min(),
-            let last = entries.filter({
-                scene.timeline.place(of: $0.firstLine).path == scene.timeline.place(of: first).path
-            }).map(\.lastLine).max()
-        {
-            evidence.append(
-                scene.evidence(
-                    from: first,
-                    to: last,
-                    at: start,
-                    "\(entries.count, .plain) entries of the slow log, \(longest, .seconds) the longest"
-                )
-            )
+        if let logged = cost?.evidence(from: scene.time(bins.lowerBound), scene) {
+            evidence.append(logged)
         }
         evidence.append(
             scene.evidence(
@@ -235,25 +215,5 @@ struct SlowAccount {
             )
         }
         return evidence
-    }
-
-    private func advice(_ scene: Scene, _ share: Double) -> Advice {
-        let action: Sentence =
-            switch group.command {
-            case .del:
-                "Use UNLINK for \(LogText.keyPattern(group.pattern)): it frees memory in the background"
-            case .keys: "Use SCAN with a COUNT, or keep a set of the keys that are asked for"
-            case .hgetall, .hkeys, .hvals:
-                "Read \(LogText.keyPattern(group.pattern)) with HSCAN in steps of 1,000, or keep what the report needs apart"
-            case .lrange: "Keep a counter a class beside the queue instead of reading all of it"
-            case .smembers: "Read \(LogText.keyPattern(group.pattern)) with SSCAN in steps of 1,000"
-            default: "Ask for less of \(LogText.keyPattern(group.pattern)) at once"
-            }
-        return Advice(
-            kind: .prevent,
-            action: action,
-            expectedEffect: "gives back \(share, .share) of the server's time",
-            check: "no entry of this kind in SLOWLOG"
-        )
     }
 }

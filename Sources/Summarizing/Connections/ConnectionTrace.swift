@@ -74,7 +74,7 @@ package struct ConnectionTrace: Sendable, Codable {
     }
 
     /// The host of an address: without its port; a socket path and `lua` stay whole.
-    static func host(of address: some Collection<UInt8>) -> String {
+    package static func host(of address: some Collection<UInt8>) -> String {
         let text = String(decoding: address.prefix(KeyPattern.keyBytesMax), as: UTF8.self)
         guard !text.hasPrefix("unix:"), let colon = text.lastIndex(of: ":") else { return text }
         let host = text[..<colon]
