@@ -109,7 +109,9 @@ extension Diagnosis {
             let sources = Set(draft.anchors.flatMap(\.evidence).map(\.source))
             let isExplained = draft.anchors.contains { $0.kind.mayBeCause }
             let votes = min(sources.count, Votes.count(of: draft.anchors, in: scene))
-            guard isExplained || votes >= lonelySymptomsMin else { return nil }
+            guard isExplained || votes >= lonelySymptomsMin || draft.hasWitnessedCause else {
+                return nil
+            }
         }
         let main =
             draft.anchors.first { IncidentTitles.isMain($0, of: draft.kind) } ?? draft.anchors[0]

@@ -20,6 +20,18 @@ struct IncidentAssembly {
             main.onset = nil
             return main
         }
+
+        /// Whether something that may be the cause is well known from another file than the trouble, and began with it.
+        ///
+        /// Then two sources agree, though only one of them shows the trouble itself.
+        var hasWitnessedCause: Bool {
+            let sources = Set(anchors.flatMap(\.evidence).map(\.source))
+            return candidates.contains { cause in
+                cause.confidence >= .strong
+                    && abs(cause.start.seconds - start.seconds) <= IncidentAssembly.lateSecondsMax
+                    && cause.evidence.contains { !sources.contains($0.source) }
+            }
+        }
     }
 
     /// Findings of one kind closer than this are one incident: recovery and relapse within a breath.
