@@ -119,6 +119,37 @@ import Testing
         #expect(findings.isEmpty)
     }
 
+    /// A capture in which a command that may take long ends every silence, though none took long.
+    private static func besideACommand(_ slowlog: String?) -> [(name: String, bytes: [UInt8])] {
+        let files = SimulatedCapture(pauseSeconds: 1.5, seed: 1).files
+        let beside = files.filter { $0.name != "slowlog.txt" }.map { file in
+            guard file.name == "monitor.log" else { return file }
+            var (text, last) = ("", 0.0)
+            for line in String(decoding: file.bytes, as: UTF8.self).split(separator: "\n") {
+                guard let time = Double(line.prefix(17)) else { continue }
+                if last > 0, time - last > 1.4 {
+                    text += "\(line.prefix(17)) [0 10.0.0.11:40001] \"HGETALL\" \"cart:7\"\n"
+                }
+                text += line + "\n"
+                last = time
+            }
+            return (name: file.name, bytes: Array(text.utf8))
+        }
+        return beside + (slowlog.map { [("slowlog.txt", Array($0.utf8))] } ?? [])
+    }
+
+    /// The slow log would hold a command of more than a second, as far as it reaches back.
+    @Test(arguments: [
+        ("(empty array)\n", 1), (nil, 0),
+        (
+            "1) 1) (integer) 700\n   2) (integer) 1795230329\n   3) (integer) 12000\n   4) 1) \"GET\"\n      2) \"page:1\"\n   5) \"10.0.0.11:50000\"\n   6) \"\"\n",
+            0
+        ),
+    ])
+    func suspectsACommandBesideItWhereNoSlowLogSpeaks(slowlog: String?, count: Int) throws {
+        #expect(try Self.findings(Self.besideACommand(slowlog)).count == count)
+    }
+
     @Test
     func makesNoIncidentByItself() throws {
         let files = SimulatedCapture(pauseSeconds: 1.5, seed: 4).files

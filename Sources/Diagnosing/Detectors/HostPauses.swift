@@ -74,11 +74,33 @@ package struct HostPauses: Detector {
     /// A report cites this many of them.
     private static let citedMax = 3
 
-    /// Whether a command beside the silence, or one in the slow log, can have held the server.
+    /// Whether one in the slow log, or else a command beside the silence, can have held the server.
+    ///
+    /// A slow log that reaches back to the silence would hold a command of that length: then what stands beside it is
+    /// only what came next.
+    private func mayBeACommand(_ pause: Stall, _ scene: Scene) -> Bool {
+        let isLogged = scene.timeline.slowlog.contains { entry in
+            entry.durationMicroseconds * 2 >= pause.gap
+                && abs(entry.end.microseconds - pause.time)
+                    <= Int64(Self.slowlogSecondsMax * 1e6) + pause.gap
+        }
+        if isLogged { return true }
+        return !slowlogReaches(back: pause, scene) && mayBeLong(beside: pause, scene)
+    }
+
+    /// Whether a slow log was read that cannot have lost what was logged after a silence.
+    ///
+    /// It keeps the last entries only, and numbers all from 0. Source: redis slowlog.c.
+    private func slowlogReaches(back pause: Stall, _ scene: Scene) -> Bool {
+        guard let oldest = scene.timeline.slowlog.first else { return scene.hasSlowlog }
+        return oldest.id == 0 || oldest.end.microseconds <= pause.time - pause.gap
+    }
+
+    /// Whether a command that may take long stands beside a silence.
     ///
     /// MONITOR writes a command when it has ended, or on older servers when it begins: only one of the two sides can
     /// be the one that held it.
-    private func mayBeACommand(_ pause: Stall, _ scene: Scene) -> Bool {
+    private func mayBeLong(beside pause: Stall, _ scene: Scene) -> Bool {
         let series = scene.timeline.redis.series
         let kinds =
             switch scene.timeline.redisVersion?.stampsAtEnd {
@@ -86,15 +108,9 @@ package struct HostPauses: Detector {
             case false: [pause.kindBefore]
             case nil: [pause.kindBefore, pause.kindAfter]
             }
-        let beside = kinds.contains { kind in
+        return kinds.contains { kind in
             kind >= 0 && CommandCosts.mayBeLong(series[Int(kind)].kind.command)
         }
-        return beside
-            || scene.timeline.slowlog.contains { entry in
-                entry.durationMicroseconds * 2 >= pause.gap
-                    && abs(entry.end.microseconds - pause.time)
-                        <= Int64(Self.slowlogSecondsMax * 1e6) + pause.gap
-            }
     }
 
     private func missing(in pause: Stall, _ scene: Scene) -> Double {
