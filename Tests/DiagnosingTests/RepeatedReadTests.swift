@@ -87,6 +87,78 @@ import Testing
         #expect(RepeatedReads().findings(in: Scene(timeline)).isEmpty)
     }
 
+    /// A capture that begins ten seconds before its traffic, whose jobs come with reads of a host.
+    private static func mails(
+        workerHost: String,
+        readerHost: String,
+        readsPerJob: (Int) -> Int
+    ) throws -> Scene {
+        var random = SplitMix64(seed: 5)
+        var (monitor, log) = ("", "")
+        for second in 0..<120 {
+            let start = 200 + Double(second)
+            monitor += "\(Moment.monitor(start)) [0 10.0.0.50:1] \"PING\"\n"
+            guard second >= 10 else { continue }
+            for job in 0..<(2 + random.below(9)) {
+                let time = start + 0.05 + Double(job) * 0.08
+                let id = "mail\(second)x\(job)"
+                let stamp = Moment.monitor(time)
+                let payload =
+                    #"{\"queue\":\"mailers\",\"class\":\"OrderMailJob\",\"jid\":\"\#(id)\",\"created_at\":\#(stamp),\"enqueued_at\":\#(stamp)}"#
+                monitor +=
+                    #"\#(stamp) [0 10.0.0.11:4000] "lpush" "queue:mailers" "\#(payload)""# + "\n"
+                monitor +=
+                    #"\#(Moment.monitor(time + 0.002)) [0 \#(workerHost):5000] "brpop" "queue:mailers" "2""#
+                    + "\n"
+                for read in 0..<readsPerJob(second) {
+                    let stamp = Moment.monitor(time + 0.003 + Double(read) * 0.0001)
+                    monitor += "\(stamp) [0 \(readerHost):6000] \"GET\" \"user:\(read):profile\"\n"
+                }
+                let line = "pid=41 tid=w\(job) class=OrderMailJob jid=\(id)"
+                log += "\(Moment.iso(time + 0.003)) \(line) INFO: start\n"
+                log += "\(Moment.iso(time + 0.043)) \(line) elapsed=0.04 INFO: done\n"
+            }
+        }
+        let files = [
+            (name: "monitor.log", bytes: Array(monitor.utf8)),
+            (name: "sidekiq.log", bytes: Array(log.utf8)),
+        ]
+        return Scene(try #require(CaptureReading.timeline(of: files)))
+    }
+
+    /// What is done for a visitor rises with the visitors, on whichever host: the host tells whose reads they are.
+    @Test(arguments: [
+        ("10.0.0.21", "10.0.0.21", [Confidence.strong]), ("10.0.0.21", "10.0.0.11", []),
+        ("10.0.0.11", "10.0.0.11", [.moderate]),
+    ])
+    func asksWhetherTheReadsComeFromWhereTheWorkIsDone(
+        worker: String,
+        reader: String,
+        expected: [Confidence]
+    ) throws {
+        let scene = try Self.mails(workerHost: worker, readerHost: reader) {
+            (60..<90).contains($0) ? 30 : 1
+        }
+
+        #expect(RepeatedReads().findings(in: scene).map(\.confidence) == expected)
+    }
+
+    /// Without a line of the host on which the reads were made, what rises together is no more than that.
+    @Test
+    func isLessSureWhereHostsTellNothing() throws {
+        let files = Self.railsLog { (50..<90).contains($0) ? 40 : 2 }
+        let timeline = try #require(CaptureReading.timeline(of: files))
+
+        #expect(RepeatedReads().findings(in: Scene(timeline)).map(\.confidence) == [.moderate])
+    }
+
+    @Test
+    func takesNoEmptyLeadInForTheUsual() throws {
+        let scene = try Self.mails(workerHost: "10.0.0.21", readerHost: "10.0.0.21") { _ in 12 }
+
+        #expect(RepeatedReads().findings(in: scene).isEmpty)
+    }
+
     @Test(arguments: [
         SimulatedKind.healthyRamp, .healthyBurst, .healthyBatches, .decoyPages, .decoyLastElement,
         .decoyCron,

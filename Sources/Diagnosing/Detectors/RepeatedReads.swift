@@ -25,7 +25,8 @@ package struct RepeatedReads: Detector {
     static let correlationMin = 0.6
     /// Fewer bins say nothing about a correlation: with twelve, 0.6 comes by chance once in forty.
     static let binsMin = 12
-    /// The share of the reads that must come from the workers' hosts where their rate does not tell who makes them.
+    /// The share of the reads that must come from the workers' hosts where their rate does not tell who makes them, and
+    /// of those that came on top where it does.
     ///
     /// Workers that are always busy read at one rate, whatever they begin; then the runs must have become longer too.
     static let hostShareMin = 0.9
@@ -70,13 +71,18 @@ private struct RepeatedReading {
     let correlation: Double
     /// Median run times before and inside, where the runs became longer.
     let slowdown: (before: Double, inside: Double)?
+    /// Whether the hosts that work sent as many reads as came on top; `nil` where hosts tell nothing.
+    ///
+    /// Whatever is done for a visitor rises and falls with the visitors, whoever does it.
+    let isOfItsHosts: Bool?
 
     /// Whether the reads rise and fall with the runs.
     private var follows: Bool { correlation >= RepeatedReads.correlationMin }
 
     /// Whether it is known who makes the reads: by their rhythm, or by the hosts of workers whose runs became longer.
     private var isProved: Bool {
-        follows || slowdown != nil && reads.share(of: work.hosts) >= RepeatedReads.hostShareMin
+        follows && isOfItsHosts != false
+            || slowdown != nil && reads.share(of: work.hosts) >= RepeatedReads.hostShareMin
     }
 
     /// The kind of work that explains the reads best; `nil` where none does.
@@ -87,7 +93,12 @@ private struct RepeatedReading {
         _ scene: Scene
     ) -> RepeatedReading? {
         guard episode.bins.count >= RepeatedReads.binsMin else { return nil }
-        return kinds.compactMap { reading(reads, episode, $0, scene) }.filter(\.isProved)
+        // Captures often begin before the traffic does, and reads of nobody's work are no usual number a run.
+        let working = (kinds.compactMap(\.firstBin).min() ?? 0)..<reads.calls.count
+        var episode = episode
+        episode.quietFrom = max(episode.quietFrom, working.lowerBound)
+        let baseline = episode.baseline(of: reads.calls.count).clamped(to: working)
+        return kinds.compactMap { reading(reads, episode, baseline, $0, scene) }.filter(\.isProved)
             .max { $0.correlation < $1.correlation }
     }
 
@@ -95,10 +106,10 @@ private struct RepeatedReading {
     private static func reading(
         _ reads: ReadGroup,
         _ episode: Episode,
+        _ baseline: Range<Int>,
         _ kind: WorkKind,
         _ scene: Scene
     ) -> RepeatedReading? {
-        let baseline = episode.baseline(of: reads.calls.count)
         let runs = Double(kind.count(in: episode.bins)) / scene.seconds(episode.bins)
         guard !baseline.isEmpty, runs > 0 else { return nil }
         let usualRuns = Double(kind.count(in: baseline)) / scene.seconds(baseline)
@@ -112,6 +123,7 @@ private struct RepeatedReading {
             Array(reads.calls[episode.bins]),
             kind.starts(in: episode.bins)
         )
+        let added = (raised - usual) * scene.seconds(episode.bins)
         return RepeatedReading(
             reads: reads,
             work: kind,
@@ -120,8 +132,16 @@ private struct RepeatedReading {
             inside: raised / runs,
             addedRate: raised - usual,
             correlation: correlation ?? 0,
-            slowdown: slowdown(of: kind, episode.bins, since: baseline)
+            slowdown: slowdown(of: kind, episode.bins, since: baseline),
+            isOfItsHosts: sent(added, reads, kind)
         )
+    }
+
+    /// Whether the hosts of work sent so many reads; `nil` where they are not known, or want the work done as well.
+    private static func sent(_ added: Double, _ reads: ReadGroup, _ work: WorkKind) -> Bool? {
+        guard !work.hosts.isEmpty, !reads.hosts.isEmpty else { return nil }
+        let isEnough = Double(reads.calls(of: work.hosts)) >= RepeatedReads.hostShareMin * added
+        return isEnough && !work.isAskedFromElsewhere ? nil : isEnough
     }
 
     private static func slowdown(of kind: WorkKind, _ bins: Range<Int>, since baseline: Range<Int>)
@@ -131,6 +151,11 @@ private struct RepeatedReading {
             inside >= RepeatedReads.slowdownMin * before
         else { return nil }
         return (before, inside)
+    }
+
+    /// What rises together need not be cause and effect: a second sign must say that these runs make the reads.
+    private var confidence: Confidence {
+        follows && (isOfItsHosts == true || slowdown != nil) ? .strong : .moderate
     }
 
     func finding(_ scene: Scene) -> Finding {
@@ -143,7 +168,7 @@ private struct RepeatedReading {
         ].compactMap { $0 }
         var finding = Finding(
             kind: .nPlusOne,
-            confidence: follows ? .strong : .moderate,
+            confidence: confidence,
             start: scene.time(episode.bins.lowerBound),
             end: episode.isOpen ? nil : scene.time(episode.bins.upperBound),
             subject: subject,

@@ -18,8 +18,12 @@ struct ReadGroup {
     /// The share of the calls that some hosts sent.
     func share(of senders: Set<String>) -> Double {
         let all = hosts.reduce(0) { $0 + $1.calls }
-        let own = hosts.reduce(0) { $0 + (senders.contains($1.host) ? $1.calls : 0) }
-        return all > 0 ? Double(own) / Double(all) : 0
+        return all > 0 ? Double(calls(of: senders)) / Double(all) : 0
+    }
+
+    /// The calls that some hosts sent.
+    func calls(of senders: Set<String>) -> Int {
+        hosts.reduce(0) { $0 + (senders.contains($1.host) ? $1.calls : 0) }
     }
 
     /// Reads whose cost does not grow with what they read; queues are looked at by other detectors.

@@ -8,8 +8,10 @@ struct WorkKind {
     let label: LogText
     /// Names the kind as a subject does: an endpoint, or a class and its queue.
     let subject: Subject
-    /// The hosts that take such jobs from their queue; none of requests.
+    /// The hosts that take such jobs from their queue; none where that is not known, as of requests.
     let hosts: Set<String>
+    /// Whether somebody on another host asks for such work, so that a host tells who does it from who wants it done.
+    let isAskedFromElsewhere: Bool
     private var runs: [Run] = []
 
     /// One request or job.
@@ -24,6 +26,9 @@ struct WorkKind {
     static func all(in scene: Scene) -> [WorkKind] {
         endpoints(scene) + jobClasses(scene)
     }
+
+    /// The bin in which the first began.
+    var firstBin: Int? { runs.map { Int($0.bin) }.min() }
 
     /// How many began in some bins.
     func count(in bins: Range<Int>) -> Int {
@@ -60,10 +65,16 @@ struct WorkKind {
         )
     }
 
-    private init(_ label: LogText, _ subject: Subject, hosts: Set<String> = []) {
+    private init(
+        _ label: LogText,
+        _ subject: Subject,
+        hosts: Set<String> = [],
+        askers: Set<String> = []
+    ) {
         self.label = label
         self.subject = subject
         self.hosts = hosts
+        isAskedFromElsewhere = !askers.isSubset(of: hosts)
     }
 
     private mutating func add(_ start: Int64, _ seconds: Double?, _ mark: Int, _ grid: Grid) {
@@ -102,18 +113,25 @@ struct WorkKind {
                 default: WorkKind(
                     .jobClass(name),
                     Subject(queue: queue?.name, jobClass: name),
-                    hosts: queue.map { takers(of: $0, scene) } ?? []
+                    hosts: queue.map { hosts(of: $0, scene, doing: [.pop, .blockingPop]) } ?? [],
+                    askers: queue.map { hosts(of: $0, scene, doing: [.push]) } ?? []
                 )
             ].add(start, job.runSeconds, mark, scene.grid)
         }
         return kinds.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    private static func takers(of queue: QueueFlow, _ scene: Scene) -> Set<String> {
-        let taking = scene.commandGroups.filter { group in
-            group.pattern == queue.key
-                && (group.command.effect == .pop || group.command.effect == .blockingPop)
+    /// The hosts that push jobs to a queue, or take them; where none names it (first), those that do so to any.
+    private static func hosts(
+        of queue: QueueFlow,
+        _ scene: Scene,
+        doing effects: [RedisCommand.Effect]
+    ) -> Set<String> {
+        let queues = Set(scene.timeline.queues.map(\.key))
+        let any = scene.commandGroups.filter { group in
+            effects.contains(group.command.effect) && queues.contains(group.pattern)
         }
-        return Set(taking.flatMap { $0.hosts.map(\.host) })
+        let own = any.filter { $0.pattern == queue.key }
+        return Set((own.isEmpty ? any : own).flatMap { $0.hosts.map(\.host) })
     }
 }
