@@ -35,7 +35,7 @@ struct HypothesisRanking {
 
     /// The hypotheses, best first, `other` last; their weights sum to one.
     func hypotheses() -> [Hypothesis] {
-        let scored = draft.candidates.map {
+        let scored = Portions.joined(draft.candidates, scene).map {
             finding -> (finding: Finding, items: [EvidenceItem], score: Double) in
             let items = items(for: finding)
             return (finding, items, items.reduce(0) { $0 + $1.decibans })
