@@ -59,6 +59,25 @@ struct SlowlogCase: CustomTestStringConvertible, Sendable {
         #expect(RedisSlowlog().recognition(of: text, named: "notes.txt") == nil)
     }
 
+    @Test(arguments: [("604800000000", 1), ("604800000001", 0), ("9223372036854775807", 0)])
+    func refusesDurationsThatNoCommandTakes(duration: String, entries: Int) {
+        let text = """
+            1) 1) (integer) 3
+               2) (integer) 1795309753
+               3) (integer) \(duration)
+               4) 1) "DEBUG"
+                  2) "SLEEP"
+               5) "127.0.10.88:34157"
+               6) "chaos"
+            """
+
+        let read = RedisSlowlog().rows(of: text).filter {
+            if case .slowlog = $0 { true } else { false }
+        }
+
+        #expect(read.count == entries)
+    }
+
     @Test func refusesALatencyHistogram() {
         // LATENCY HISTOGRAM of redis 7.0.15, a real run.
         let text = """

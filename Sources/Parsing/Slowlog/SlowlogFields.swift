@@ -37,9 +37,13 @@ struct SlowlogFields {
         self.durationMicroseconds = durationMicroseconds
     }
 
+    /// Up to a week: no command runs for longer, and sums of what is read stay far from the end of 64 bits.
+    private static let plausibleDurations: ClosedRange<Int64> = 0...604_800_000_000
+
     /// Whether three numbers can begin an entry.
     static func areHead(id: Int64, time: Int64, durationMicroseconds: Int64) -> Bool {
-        id >= 0 && durationMicroseconds >= 0 && plausibleTimes.contains(time)
+        id >= 0 && plausibleDurations.contains(durationMicroseconds)
+            && plausibleTimes.contains(time)
     }
 
     /// The entry, or `nil` when the numbers cannot be those of a slow log.
