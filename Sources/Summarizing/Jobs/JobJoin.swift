@@ -10,8 +10,6 @@ struct JobJoin {
     private(set) var processes = NameTable(namesMax: 8_192)
 
     private var queueNumbers: [String: Int] = [:]
-    /// By the place of a job's first push, the places of its later ones, in the order of time.
-    private var pushesAgain: [Int: [Int]] = [:]
     private let grid: Grid
     /// A job that never started although jobs pushed this much later did was taken by a worker whose log is
     /// not here.
@@ -26,9 +24,9 @@ struct JobJoin {
         replay: QueueReplay
     ) {
         self.grid = grid
-        let byID = joinPushes(summary.redis.queues)
+        let pushed = joinPushes(summary.redis.queues)
         let pushes = addQueuesWithoutIDs(summary.redis.queues)
-        joinLog(summary.jobs, byID, corrections)
+        joinLog(summary.jobs, pushed, corrections)
         assignQueuesByClass()
         for (index, job) in jobs.enumerated() where job.queue >= 0 {
             queues[job.queue].jobs.append(index)
@@ -83,9 +81,9 @@ struct JobJoin {
         return queues.count - 1
     }
 
-    /// Makes a job of every push; returns their places by the hash of their id.
-    private mutating func joinPushes(_ trace: QueueTrace) -> HashIndex {
-        var byID = HashIndex(capacity: trace.jobs.count)
+    /// Makes a job of every push; returns their places.
+    private mutating func joinPushes(_ trace: QueueTrace) -> PushPlaces {
+        var places = PushPlaces(capacity: trace.jobs.count)
         var queueOfPush: [Int32: Int] = [:]
         var classOfPush: [Int32: Int] = [:]
         jobs.reserveCapacity(trace.jobs.count)
@@ -94,12 +92,7 @@ struct JobJoin {
             queueOfPush[push.queue] = number
             queues[number].pushed += 1
             if queues[number].firstMark == nil { queues[number].firstMark = push.mark }
-            let first = Int(byID.find(push.id))
-            if first < 0 {
-                byID.add(push.id, Int32(jobs.count))
-            } else {
-                pushesAgain[first, default: []].append(jobs.count)
-            }
+            let isRetry = places.add(push.id, at: jobs.count)
             let jobClass =
                 classOfPush[push.jobClass]
                 ?? Int(classes.number(of: trace.classes.name(push.jobClass)))
@@ -117,50 +110,30 @@ struct JobJoin {
                     startMark: nil,
                     endMark: nil,
                     hasFailed: false,
-                    isRetry: first >= 0
+                    isRetry: isRetry
                 )
             )
         }
-        return byID
-    }
-
-    /// A run is put down to the last push before it, or to one that lies no further behind it than clocks may.
-    private static let clockErrorMicroseconds: Int64 = 250_000
-
-    /// The place of the push that a run belongs to, of those that no earlier run has; `nil` without one.
-    ///
-    /// A job that failed is pushed again and may run in another process, whose log is another file: only the times tell
-    /// which run is which.
-    private func push(of id: UInt64, startedAt start: Int64?, _ byID: HashIndex) -> Int? {
-        let first = Int(byID.find(id))
-        guard first >= 0 else { return nil }
-        let open = ([first] + (pushesAgain[first] ?? [])).filter {
-            jobs[$0].started == nil && jobs[$0].ended == nil
-        }
-        guard let start, open.count > 1 else { return open.first }
-        let latest = open.last {
-            (jobs[$0].enqueued ?? .max) <= start + Self.clockErrorMicroseconds
-        }
-        return latest ?? open.first
+        return places
     }
 
     private mutating func joinLog(
         _ log: JobLog,
-        _ byID: HashIndex,
+        _ pushes: PushPlaces,
         _ corrections: ClockCorrections
     ) {
         // Where the library's own log tells of a class, ActiveJob's lines tell of the same runs again.
         let classesOfLibrary = Set(log.jobs.lazy.filter { !$0.isOfActiveJob }.map(\.jobClass))
-        let runs = log.jobs.filter {
+        var ran: Set<UInt64> = []
+        let order = Self.inOrderOfTime(log.jobs, corrections) {
             !$0.isOfActiveJob || !classesOfLibrary.contains($0.jobClass)
         }
-        var ran: Set<UInt64> = []
-        for (time, place) in Self.inOrderOfTime(runs, corrections) {
-            let run = runs[place]
+        for (time, place) in order {
+            let run = log.jobs[place]
             let source = LineMark.source(of: run.startMark)
             let jobClass = Int(classes.number(of: log.classes.name(run.jobClass)))
             let process = Int(processes.number(of: log.processes.name(run.process)))
-            let number = push(of: run.id, startedAt: time, byID) ?? jobs.count
+            let number = pushes.place(of: run.id, startedAt: time, in: jobs) ?? jobs.count
             let isFirst = ran.insert(run.id).inserted
             if number == jobs.count {
                 let queueNumber = run.queue >= 0 ? queue(key: log.queues.name(run.queue)) : -1
@@ -185,16 +158,21 @@ struct JobJoin {
         }
     }
 
-    /// The places of runs, by their starts on the report's clock; runs of one moment stay in the order of the logs.
+    /// The places of runs that count, by their starts on the report's clock; runs of one moment stay in the order of the
+    /// logs.
     ///
     /// - Complexity: O(n log n).
-    private static func inOrderOfTime(_ runs: [LoggedJob], _ corrections: ClockCorrections)
-        -> [(time: Int64?, place: Int)]
-    {
-        runs.enumerated().map { place, run in
+    private static func inOrderOfTime(
+        _ runs: [LoggedJob],
+        _ corrections: ClockCorrections,
+        where counts: (LoggedJob) -> Bool
+    ) -> [(time: Int64?, place: Int)] {
+        var order: [(time: Int64?, place: Int)] = []
+        for (place, run) in runs.enumerated() where counts(run) {
             let source = LineMark.source(of: run.startMark)
-            return (run.start.map { corrections.moved($0, source: source) }, place)
-        }.sorted { ($0.time ?? .min, $0.place) < ($1.time ?? .min, $1.place) }
+            order.append((run.start.map { corrections.moved($0, source: source) }, place))
+        }
+        return order.sorted { ($0.time ?? .min, $0.place) < ($1.time ?? .min, $1.place) }
     }
 
     /// A class whose pushes went to one queue runs from that queue also where the push was not seen.
