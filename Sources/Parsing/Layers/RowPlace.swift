@@ -21,24 +21,10 @@ extension Batch {
             commands.unreadable = commands.unreadable.map { $0.moved(line: line) }
             return .commands(commands)
         case .jobs(var jobs):
-            for row in jobs.rows.indices {
-                let moved = time(
-                    jobs.rows[row].line,
-                    Timestamp(microseconds: jobs.rows[row].time)
-                )
-                jobs.rows[row].time = moved.microseconds
-                jobs.rows[row].line = line(jobs.rows[row].line)
-            }
+            jobs.rows.move(line: line, time: time)
             return .jobs(jobs)
         case .samples(var samples):
-            for row in samples.rows.indices {
-                let moved = time(
-                    samples.rows[row].line,
-                    Timestamp(microseconds: samples.rows[row].time)
-                )
-                samples.rows[row].time = moved.microseconds
-                samples.rows[row].line = line(samples.rows[row].line)
-            }
+            samples.rows.move(line: line, time: time)
             samples.unreadable = samples.unreadable.map { $0.moved(line: line) }
             return .samples(samples)
         case .rows(let rows): return .rows(rows.map { $0.moved(line: line, time: time) })

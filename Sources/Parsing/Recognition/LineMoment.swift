@@ -53,14 +53,9 @@ package enum LineMoment {
 
     private static func time(of line: Int, in batch: Batch) -> Timestamp? {
         switch batch {
-        case .commands(let commands):
-            return commands.rows.first { $0.line == line }.map {
-                Timestamp(microseconds: $0.time)
-            }
-        case .jobs(let jobs):
-            return jobs.rows.first { $0.line == line }.map { Timestamp(microseconds: $0.time) }
-        case .samples(let samples):
-            return samples.rows.first { $0.line == line }.map { Timestamp(microseconds: $0.time) }
+        case .commands(let commands): return commands.rows.time(of: line)
+        case .jobs(let jobs): return jobs.rows.time(of: line)
+        case .samples(let samples): return samples.rows.time(of: line)
         case .several(let batches):
             return batches.lazy.compactMap { time(of: line, in: $0) }.first
         case .rows(let rows):
