@@ -8,10 +8,11 @@ struct MetricSeries {
     /// Whether the name gave the unit, rather than a unit row or the cells.
     private let isNamed: Bool
     private let kind: Sample.Kind
-    /// Its number in the block at hand, under the unit and kind that it had there last.
+    /// Its number in the last block that it stood in, under the unit and kind that it had there last.
     private var place: Place?
 
     private struct Place {
+        var block: Int
         var number: Int32
         var unit: Sample.Unit
         var kind: Sample.Kind
@@ -83,31 +84,37 @@ struct MetricSeries {
         }
     }
 
-    /// Forgets its number, which was one of the block before.
-    mutating func beginBlock() { place = nil }
-
     /// Appends a written value to the samples of a block, unless it is a gap, text, or a number beyond binary64.
+    ///
+    /// Each block of a table has a number of its own, and numbers its series anew.
     mutating func append(
         _ written: CellValue,
         at stamp: MetricsTable.Stamp,
-        to batch: inout SampleBatch
+        to batch: inout SampleBatch,
+        block: Int
     ) {
         guard let measure = measure(written) else { return }
         let row = SampleRow(
             time: stamp.time.microseconds,
             line: stamp.line,
             value: measure.value,
-            series: number(of: measure, in: &batch)
+            series: number(of: measure, in: &batch, block)
         )
         batch.rows.append(row)
     }
 
-    private mutating func number(of measure: Measure, in batch: inout SampleBatch) -> Int32 {
-        if let place, place.unit == measure.unit, place.kind == measure.kind { return place.number }
+    private mutating func number(
+        of measure: Measure,
+        in batch: inout SampleBatch,
+        _ block: Int
+    ) -> Int32 {
+        if let place, place.block == block, place.unit == measure.unit, place.kind == measure.kind {
+            return place.number
+        }
         let number = batch.add(
             SampleSeries(metric: name, unit: measure.unit, kind: measure.kind)
         )
-        place = Place(number: number, unit: measure.unit, kind: measure.kind)
+        place = Place(block: block, number: number, unit: measure.unit, kind: measure.kind)
         return number
     }
 

@@ -16,6 +16,7 @@ struct MetricsTable {
     private var columns: [MetricSeries]
     private var suffixes = UnitSuffixes()
     private var names = MetricNames()
+    private var block = 0
 
     /// The rule that a word among numbers breaks.
     static let numberRule = "a value must be a number, with or without a unit"
@@ -52,10 +53,7 @@ struct MetricsTable {
     }
 
     /// Begins a block, which numbers its series anew.
-    mutating func beginBlock() {
-        for index in columns.indices { columns[index].beginBlock() }
-        for index in names.series.indices { names.series[index].beginBlock() }
-    }
+    mutating func beginBlock() { block += 1 }
 
     /// Appends the samples of a row.
     ///
@@ -73,7 +71,7 @@ struct MetricsTable {
             guard let index else { return MetricNames.countRule }
             let written = CellValue(bytes, row.cells[value].range, mark: mark, &suffixes)
             if written == .text { return Self.numberRule }
-            names.series[index].append(written, at: stamp, to: &batch)
+            names.series[index].append(written, at: stamp, to: &batch, block: block)
             return nil
         }
     }
@@ -88,7 +86,7 @@ struct MetricsTable {
         for index in 0..<min(row.cells.count, columns.count) where !isText[index] {
             let written = CellValue(bytes, row.cells[index].range, mark: mark, &suffixes)
             if written == .text { fault = Self.numberRule }
-            columns[index].append(written, at: stamp, to: &batch)
+            columns[index].append(written, at: stamp, to: &batch, block: block)
         }
         return fault
     }
