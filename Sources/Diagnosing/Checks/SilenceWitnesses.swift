@@ -1,5 +1,6 @@
 // Who else can say something about a silence in MONITOR: whether the server was silent, or who listened to it.
 
+import Statistics
 import Summarizing
 
 /// What other clients and other files tell of silences.
@@ -45,8 +46,8 @@ struct SilenceWitnesses {
         let begin = silence.time - silence.gap
         var (inside, around) = (0, 0)
         var looked = silence.gap
-        for place in first(from: begin - reach)..<starts.count {
-            let (time, error) = starts[place]
+        let first = starts.partitioningIndex { $0.time >= begin - reach }
+        for (time, error) in starts[first...] {
             if time > silence.time + reach { break }
             if time < begin || time > silence.time {
                 around += 1
@@ -57,16 +58,6 @@ struct SilenceWitnesses {
         }
         let usual = Double(around) / Double(2 * reach) * Double(max(0, looked))
         return inside >= Self.startsMin && Double(inside) >= Self.startShareMin * usual
-    }
-
-    /// The place of the first start from a time on.
-    private func first(from time: Int64) -> Int {
-        var (low, high) = (0, starts.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle].time < time { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 
     /// Whether a silence is more than one program's own: others stayed away as well, or it stands alone in its

@@ -40,12 +40,8 @@ package struct QueueReplay: Sendable {
 
     /// Whether the push at a time was taken at once.
     func wasServedAtOnce(_ time: Int64) -> Bool {
-        var (low, high) = (0, servedAtOnce.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if servedAtOnce[middle] < time { low = middle + 1 } else { high = middle }
-        }
-        return low < servedAtOnce.count && servedAtOnce[low] == time
+        let place = servedAtOnce.partitioningIndex(where: { $0 >= time })
+        return place < servedAtOnce.count && servedAtOnce[place] == time
     }
 
     private mutating func push(_ event: QueueTrace.Event, _ bin: Int) {
