@@ -99,22 +99,6 @@ struct CommandGroup {
 
     /// The subject of a claim about this group; names and addresses of its busiest hosts.
     func subject(in timeline: Timeline) -> Subject {
-        let busiest = hosts.prefix(Self.hostsShownMax).map(\.host)
-        var names: [String] = []
-        for host in busiest {
-            for name in timeline.names(ofHost: host) where !names.contains(name) {
-                names.append(name)
-            }
-        }
-        return Subject(
-            command: command.name,
-            keyPattern: pattern.isEmpty ? nil : pattern,
-            queue: timeline.queues.first { $0.key == pattern }?.name,
-            clients: Array(busiest),
-            clientNames: Array(names.prefix(Self.hostsShownMax))
-        )
+        NamedHosts(hosts.lazy.map(\.host), timeline).subject(command.name, on: pattern, timeline)
     }
-
-    /// A subject names at most this many hosts.
-    private static let hostsShownMax = 10
 }

@@ -16,14 +16,8 @@ struct LoggedCost {
     static func all(in scene: Scene) -> [String: LoggedCost] {
         var costs: [String: LoggedCost] = [:]
         for entry in scene.timeline.slowlog {
-            guard let word = entry.arguments.first else { continue }
-            let command = RedisCommand.named(Array(word.utf8))
-            let keyIndex = command.firstKeyIndex
-            let name =
-                keyIndex > 0 && keyIndex < entry.arguments.count ? entry.arguments[keyIndex] : ""
-            let pattern = KeyPatterns.pattern(of: name)
-            let shape = command.shape(ofWords: Array(entry.arguments.dropFirst(keyIndex + 1)))
-            costs[Self.key(command, shape, pattern), default: LoggedCost()].add(entry)
+            guard let call = LoggedCommand(entry) else { continue }
+            costs[call.key, default: LoggedCost()].add(entry)
         }
         return costs
     }

@@ -129,41 +129,26 @@ struct SlowAccount {
 
     func finding(_ scene: Scene) -> Finding {
         let span = scene.seconds(bins)
-        let share = min(1, estimatedSeconds / span)
         let calls = group.calls[bins].reduce(0, +)
-        let subject = group.subject(in: scene.timeline)
         let isRare = calls < 1 * span
         let start = scene.time(bins.lowerBound).advanced(
             bySeconds: isRare ? 1 - min(1, longest) : 0
         )
-        var finding = Finding(
-            kind: SlowCommandWording.kind(group.command, group.shape, group.pattern, scene),
-            confidence: cost == nil ? .moderate : .strong,
+        let held = HeldServer(
+            command: group.command,
+            shape: group.shape,
+            pattern: group.pattern,
+            name: group.name,
+            subject: group.subject(in: scene.timeline),
             start: start,
             end: isOpen ? nil : scene.time(bins.upperBound),
-            subject: subject,
-            title:
-                "\(group.name) held the server: \(calls, .calls), \(longest, .seconds) the longest, about \(share, .share) of its time",
-            measures: [
-                Measure("calls_per_second", calls / span, .callsPerSecond),
-                Measure("seconds_max", longest, .seconds),
-                Measure("seconds_seen", seenSeconds, .seconds),
-                Measure("share_of_server_time", share, .share),
-            ],
-            evidence: evidence(scene),
-            advice: SlowCommandWording.advice(group.command, group.name, group.pattern, share),
-            explanation: SlowCommandWording.lesson,
-            weight: share * 1_000
+            spanSeconds: span,
+            calls: calls,
+            longestSeconds: longest,
+            seenSeconds: seenSeconds,
+            estimatedSeconds: estimatedSeconds
         )
-        finding.items = [
-            EvidenceItem(
-                item: .mechanism,
-                decibans: MechanismWeight.decibans(share: share),
-                because:
-                    "its calls took about \(share, .share) of the one thread that runs commands",
-                evidence: finding.evidence
-            )
-        ]
+        var finding = held.finding(cost == nil ? .moderate : .strong, evidence(scene), scene)
         if cost != nil {
             finding.items.append(
                 EvidenceItem(

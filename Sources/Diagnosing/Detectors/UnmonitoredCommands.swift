@@ -20,8 +20,8 @@ package struct UnmonitoredCommands: Detector {
         var kinds: [String: UnmonitoredCommand] = [:]
         for entry in scene.timeline.slowlog
         where entry.end >= start && entry.end <= scene.timeline.end {
-            guard let kind = UnmonitoredCommand(entry), !kind.command.mayBlock,
-                !monitored.contains(kind.command)
+            guard let kind = UnmonitoredCommand(entry), !kind.call.command.mayBlock,
+                !monitored.contains(kind.call.command)
             else { continue }
             kinds[kind.key, default: kind].cost.add(entry)
         }
@@ -32,40 +32,32 @@ package struct UnmonitoredCommands: Detector {
 
 /// The entries of one command and key pattern.
 private struct UnmonitoredCommand {
-    let command: RedisCommand
-    let shape: ArgumentShape
-    let pattern: String
+    let call: LoggedCommand
     /// The word as it is written in upper case, with the subcommand of commands that are several in one.
     let words: String
     var cost = LoggedCost()
 
-    /// A subject names at most this many hosts.
-    private static let hostsShownMax = 10
     /// The longest word of a command that Redis has is of 20 bytes; what is longer is no command.
     private static let wordBytesMax = 32
 
     /// The kind of an entry, without the entry; `nil` when it has no words.
     init?(_ entry: SlowlogEntry) {
-        guard let word = entry.arguments.first else { return nil }
-        command = RedisCommand.named(Array(word.utf8))
-        let keyIndex = command.firstKeyIndex
-        let hasKey = keyIndex > 0 && keyIndex < entry.arguments.count
-        pattern = KeyPatterns.pattern(of: hasKey ? entry.arguments[keyIndex] : "")
-        shape = command.shape(ofWords: Array(entry.arguments.dropFirst(keyIndex + 1)))
-        switch command {
+        guard let word = entry.arguments.first, let call = LoggedCommand(entry) else { return nil }
+        self.call = call
+        switch call.command {
         case .unknown: words = String(word.uppercased().prefix(Self.wordBytesMax))
         case .debug, .memory, .cluster, .config, .client, .script, .function, .module, .latency:
             let second = entry.arguments.dropFirst().first?.uppercased() ?? ""
-            words = second.isEmpty ? command.name : "\(command.name) \(second)"
-        default: words = command.name
+            words = second.isEmpty ? call.command.name : "\(call.command.name) \(second)"
+        default: words = call.command.name
         }
     }
 
-    var key: String { "\(LoggedCost.key(command, shape, pattern)) \(words)" }
+    var key: String { "\(call.key) \(words)" }
 
     private var name: Sentence {
         let text = LogText.command(words)
-        return pattern.isEmpty ? "\(text)" : "\(text) on \(LogText.keyPattern(pattern))"
+        return call.pattern.isEmpty ? "\(text)" : "\(text) on \(LogText.keyPattern(call.pattern))"
     }
 
     /// The rule of ``SlowCommands`` for calls that are few: each long enough to be felt, and more than a hiccup.
@@ -85,57 +77,22 @@ private struct UnmonitoredCommand {
         let seconds = cost.durations.reduce(0, +) / 1e6
         let begin = cost.entries.filter { $0.end == first }.map(\.durationMicroseconds).max() ?? 0
         let start = first.advanced(bySeconds: -Double(begin) / 1e6)
-        let span = max(1, last.seconds - start.seconds)
-        let share = min(1, seconds / span)
-        let calls = Double(cost.entries.count)
-        var finding = Finding(
-            kind: SlowCommandWording.kind(command, shape, pattern, scene),
-            confidence: .strong,
+        let held = HeldServer(
+            command: call.command,
+            shape: call.shape,
+            pattern: call.pattern,
+            name: name,
+            subject: NamedHosts(of: cost.entries, scene.timeline)
+                .subject(words, on: call.pattern, scene.timeline),
             start: start,
             end: last,
-            subject: subject(scene),
-            title:
-                "\(name) held the server: \(calls, .calls), \(longest / 1e6, .seconds) the longest, about \(share, .share) of its time",
-            measures: [
-                Measure("calls_per_second", calls / span, .callsPerSecond),
-                Measure("seconds_max", longest / 1e6, .seconds),
-                Measure("seconds_seen", seconds, .seconds),
-                Measure("share_of_server_time", share, .share),
-            ],
-            evidence: [cost.evidence(from: start, scene)].compactMap { $0 },
-            advice: SlowCommandWording.advice(command, name, pattern, share),
-            explanation: SlowCommandWording.lesson,
-            weight: share * 1_000
+            spanSeconds: max(1, last.seconds - start.seconds),
+            calls: Double(cost.entries.count),
+            longestSeconds: longest / 1e6,
+            seenSeconds: seconds,
+            estimatedSeconds: seconds
         )
-        finding.items = [
-            EvidenceItem(
-                item: .mechanism,
-                decibans: MechanismWeight.decibans(share: share),
-                because:
-                    "its calls took about \(share, .share) of the one thread that runs commands",
-                evidence: finding.evidence
-            )
-        ]
-        return finding
-    }
-
-    private func subject(_ scene: Scene) -> Subject {
-        var hosts: [String] = []
-        var names: [String] = []
-        for entry in cost.entries {
-            let host = entry.client.map { ConnectionTrace.host(of: Array($0.utf8)) }
-            if let host, !hosts.contains(host) { hosts.append(host) }
-            let known = host.map { scene.timeline.names(ofHost: $0) } ?? []
-            for name in (entry.clientName.map { [$0] } ?? known) where !names.contains(name) {
-                names.append(name)
-            }
-        }
-        return Subject(
-            command: words,
-            keyPattern: pattern.isEmpty ? nil : pattern,
-            queue: scene.timeline.queues.first { $0.key == pattern }?.name,
-            clients: Array(hosts.prefix(Self.hostsShownMax)),
-            clientNames: Array(names.prefix(Self.hostsShownMax))
-        )
+        let evidence = [cost.evidence(from: start, scene)].compactMap { $0 }
+        return held.finding(.strong, evidence, scene)
     }
 }

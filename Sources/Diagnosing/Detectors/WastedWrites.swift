@@ -72,20 +72,15 @@ package struct WastedWrites: Detector {
             at: scene.time(episode.bins.lowerBound).microseconds,
             "\(Int(sum.calls), .writes) of this kind in the window, \(count, .plain) of them \(WriteWording.outcome(waste))"
         )
-        let names = group.sender.names(in: scene.timeline)
+        let subject = group.subject(in: scene.timeline)
         var finding = Finding(
             kind: waste.kind,
             confidence: scene.timeline.redis.ledgerWeight == 1 ? .established : .strong,
             start: scene.time(episode.bins.lowerBound),
             end: episode.isOpen ? nil : scene.time(episode.bins.upperBound),
-            subject: Subject(
-                command: group.command.name,
-                keyPattern: group.pattern,
-                clients: group.sender.clients,
-                clientNames: names
-            ),
+            subject: subject,
             title:
-                "\(WriteWording.sender(names, group.sender)) sent \(Double(sum.calls) / seconds, .writesPerSecond) of \(LogText.command(group.command.name)) to \(LogText.keyPattern(group.pattern)), and \(Double(sum.wasted) / Double(sum.calls), .share) of them \(WriteWording.effect(waste))",
+                "\(WriteWording.sender(subject.clientNames, group.sender)) sent \(Double(sum.calls) / seconds, .writesPerSecond) of \(LogText.command(group.command.name)) to \(LogText.keyPattern(group.pattern)), and \(Double(sum.wasted) / Double(sum.calls), .share) of them \(WriteWording.effect(waste))",
             measures: [
                 Measure("writes_per_second", Double(sum.calls) / seconds, .writesPerSecond),
                 Measure(

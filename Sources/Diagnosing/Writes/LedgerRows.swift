@@ -15,15 +15,7 @@ enum LedgerRows {
                     < (left.sum.wasted, Int(left.sum.calls), right.group.pattern)
             }
         var rows = groups.prefix(rowsMax).map { entry in
-            row(
-                Subject(
-                    command: entry.group.command.name,
-                    keyPattern: entry.group.pattern,
-                    clients: entry.group.sender.clients,
-                    clientNames: entry.group.sender.names(in: scene.timeline)
-                ),
-                entry.sum
-            )
+            row(entry.group.subject(in: scene.timeline), entry.sum)
         }
         let rest = groups.dropFirst(rowsMax)
         if !rest.isEmpty {

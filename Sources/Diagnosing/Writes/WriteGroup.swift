@@ -53,6 +53,17 @@ struct WriteGroup {
     /// Wasted writes a bin.
     var wasted: [Double] { cells.map { Double($0.wasted) } }
 
+    /// The subject of a claim about this group; addresses of its busiest hosts and all their names.
+    func subject(in timeline: Timeline) -> Subject {
+        let senders = NamedHosts(sender.hosts.lazy.map(\.name), timeline)
+        return Subject(
+            command: command.name,
+            keyPattern: pattern,
+            clients: senders.hosts,
+            clientNames: senders.names
+        )
+    }
+
     /// Sibling patterns beyond this many are one kind of key: names, not kinds, stand in their last part.
     private static let siblingsMax = 8
 

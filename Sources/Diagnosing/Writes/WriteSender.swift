@@ -4,9 +4,6 @@ import Summarizing
 
 /// The hosts that writes of one kind came from.
 struct WriteSender {
-    /// A subject names at most this many hosts.
-    private static let hostsShownMax = 10
-
     /// Calls by host, the busiest first.
     private(set) var hosts: [(name: String, calls: Int)]
 
@@ -24,19 +21,6 @@ struct WriteSender {
 
     /// The busiest host, by which the group is known.
     var busiest: String { hosts.first?.name ?? "" }
-    /// The hosts that a subject names.
-    var clients: [String] { hosts.prefix(Self.hostsShownMax).map(\.name) }
-
-    /// The names that connections from the hosts gave themselves.
-    func names(in timeline: Timeline) -> [String] {
-        var names: [String] = []
-        for host in clients {
-            for name in timeline.names(ofHost: host) where !names.contains(name) {
-                names.append(name)
-            }
-        }
-        return names
-    }
 
     /// Adds the hosts of a sibling kind.
     mutating func add(_ other: WriteSender) {
