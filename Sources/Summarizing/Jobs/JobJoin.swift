@@ -189,12 +189,7 @@ struct JobJoin {
         var matched = 0
         for index in flow.jobs {
             let job = jobs[index]
-            if let bin = job.enqueued.flatMap(grid.index) { flow.arrivals[bin] += 1 }
-            if let bin = job.started.flatMap(grid.index) { flow.starts[bin] += 1 }
-            if let bin = job.ended.flatMap(grid.index) {
-                flow.ends[bin] += 1
-                if job.hasFailed { flow.failures[bin] += 1 }
-            }
+            flow.count(job, on: grid)
             if job.enqueued != nil, job.started != nil { matched += 1 }
         }
         var lost = flow.pushed

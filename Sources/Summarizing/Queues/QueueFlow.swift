@@ -43,6 +43,16 @@ package struct QueueFlow: Sendable {
         pushed = 0
     }
 
+    /// Counts when a job came, was taken, ended and failed; what it did outside the grid does not count.
+    mutating func count(_ job: Job, on grid: Grid) {
+        if let bin = job.enqueued.flatMap(grid.index) { arrivals[bin] += 1 }
+        if let bin = job.started.flatMap(grid.index) { starts[bin] += 1 }
+        if let bin = job.ended.flatMap(grid.index) {
+            ends[bin] += 1
+            if job.hasFailed { failures[bin] += 1 }
+        }
+    }
+
     /// Whether a list is one that a library keeps its waiting jobs in, though its pushes name no ids:
     /// Resque's and BullMQ's.
     static func isOfLibrary(_ key: String) -> Bool {
