@@ -25,8 +25,6 @@ struct LostWorkers {
     private static let startsShareMax = 0.1
     /// Processes that did this share of the work and then nothing are a loss.
     private static let lostShareMin = 0.2
-    /// A lost worker may finish what it has begun.
-    private static let afterMicroseconds: Int64 = 2_000_000
 
     /// Looks for a loss behind a backlog, during whose growth `busy` workers were busy; `nil` without one.
     init?(_ group: BacklogGroup, _ scene: Scene, busy: Double) {
@@ -115,19 +113,13 @@ struct LostWorkers {
         _ group: BacklogGroup,
         _ scene: Scene
     ) -> Double {
-        var usual: [Int: Int] = [:]
-        var now: [Int: Int] = [:]
-        let low = scene.time(group.baseline(in: scene).lowerBound).microseconds
-        let start = scene.time(group.bins.lowerBound).microseconds
-        let end = scene.time(group.growth.upperBound).microseconds
-        for job in jobs {
-            guard let time = job.started, job.process >= 0 else { continue }
-            if time >= low, time < start { usual[job.process, default: 0] += 1 }
-            if time >= start + afterMicroseconds, time < end { now[job.process, default: 0] += 1 }
+        let start = group.bins.lowerBound
+        // Where only the time after the backlog is quiet, there is no usual time before it.
+        let usual = min(group.baseline(in: scene).lowerBound, start)..<start
+        var processes = Turnout<Int>(usual: usual, now: group.growth, scene)
+        for job in jobs where job.process >= 0 {
+            if let time = job.started { processes.add(job.process, at: time) }
         }
-        let total = usual.values.reduce(0, +)
-        guard total > 0, usual.count > 1, !now.isEmpty else { return 0 }
-        let missing = usual.filter { now[$0.key] == nil }
-        return Double(missing.values.reduce(0, +)) / Double(total)
+        return processes.isOver ? 0 : processes.missingShare ?? 0
     }
 }
