@@ -31,21 +31,12 @@ extension SimulatedCapture {
 
 extension Simulation {
     fileprivate mutating func plantPoison(_ kind: PoisonKind, at time: Double) {
-        workers.classes["ImportJob"] = SimulatedClass(
-            name: "ImportJob",
-            queue: "exports",
-            medianSeconds: 0.1
-        )
-        poisson(most: 3, rate: { _ in 3 }) { simulation in
-            simulation.push("ImportJob", from: simulation.webClient())
+        addImports(perSecond: 3)
+        switch kind {
+        case .holdsWorker: pushPoison(SimulatedPoison(seconds: 6), at: time)
+        case .endsProcess:
+            pushPoison(SimulatedPoison(seconds: 60, endsProcessAfter: 0.5), at: time)
         }
-        let id = random.hex(24)
-        workers.poison[id] =
-            switch kind {
-            case .holdsWorker: SimulatedPoison(seconds: 6)
-            case .endsProcess: SimulatedPoison(seconds: 60, endsProcessAfter: 0.5)
-            }
-        at(time) { $0.push("ImportJob", from: "10.0.0.12:40009", id: id) }
     }
 
     /// Ends the process of a thread that began a job which ends it; a new one finds the job unfinished.
@@ -59,14 +50,14 @@ extension Simulation {
         }
     }
 
-    /// A class of which nearly all jobs succeed.
-    mutating func addImports(perSecond rate: Double, retrySeconds: ClosedRange<Double>) {
+    /// A class of which nearly all jobs succeed; `nil` leaves the time to the next try as it is for every class.
+    mutating func addImports(perSecond rate: Double, retrySeconds: ClosedRange<Double>? = nil) {
         workers.classes["ImportJob"] = SimulatedClass(
             name: "ImportJob",
             queue: "exports",
             medianSeconds: 0.1
         )
-        workers.classes["ImportJob"]?.retrySeconds = retrySeconds
+        if let retrySeconds { workers.classes["ImportJob"]?.retrySeconds = retrySeconds }
         poisson(most: rate, rate: { _ in rate }) { simulation in
             simulation.push("ImportJob", from: simulation.webClient())
         }
@@ -86,43 +77,35 @@ extension Simulation {
         let delay = random.factor(1, 4)
         addImports(perSecond: 3, retrySeconds: (0.9 * delay)...(1.1 * delay))
         let seconds = random.factor(1.5, 5)
-        let until = window.lowerBound + Self.poisonedSeconds
         // Each holds a worker for a part of its cycle; together more than all eight.
         let count = Int(((8 + 2.5 * strength) * (seconds + delay) / seconds).rounded(.up))
-        for _ in 0..<count {
-            let poison = SimulatedPoison(
-                seconds: seconds * random.between(0.95, 1.05),
-                until: until
-            )
-            pushPoison(poison, at: window.lowerBound + 2 * random.uniform())
+        return plantPoison(count, .headOfLineBlocking, window) { simulation in
+            SimulatedPoison(seconds: seconds * simulation.random.between(0.95, 1.05))
         }
-        var planted = backlog(
-            [.headOfLineBlocking],
-            "ImportJob",
-            queue: "exports",
-            since: window.lowerBound
-        )
-        planted.end = .drained(queues: ["exports", "mailers"])
-        return planted
     }
 
     /// Jobs that need more memory than their process may have, found unfinished each time that it is back.
     mutating func plantPoisonCrashes(_ window: Range<Double>) -> PlantedFault {
         addImports(perSecond: 3, retrySeconds: 3...6)
-        for _ in 0..<Int((1.5 + strength).rounded()) {
-            let poison = SimulatedPoison(
-                seconds: 600,
-                endsProcessAfter: random.factor(0.3, 3),
-                until: window.lowerBound + Self.poisonedSeconds
-            )
+        let count = Int((1.5 + strength).rounded())
+        return plantPoison(count, .workersLost, window) { simulation in
+            SimulatedPoison(seconds: 600, endsProcessAfter: simulation.random.factor(0.3, 3))
+        }
+    }
+
+    /// Jobs that never succeed, pushed within two seconds of the window's start until somebody takes them out.
+    private mutating func plantPoison(
+        _ count: Int,
+        _ cause: Finding.Kind,
+        _ window: Range<Double>,
+        making make: (inout Simulation) -> SimulatedPoison
+    ) -> PlantedFault {
+        for _ in 0..<count {
+            var poison = make(&self)
+            poison.until = window.lowerBound + Self.poisonedSeconds
             pushPoison(poison, at: window.lowerBound + 2 * random.uniform())
         }
-        var planted = backlog(
-            [.workersLost],
-            "ImportJob",
-            queue: "exports",
-            since: window.lowerBound
-        )
+        var planted = backlog([cause], "ImportJob", queue: "exports", since: window.lowerBound)
         planted.end = .drained(queues: ["exports", "mailers"])
         return planted
     }
