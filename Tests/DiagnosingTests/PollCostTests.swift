@@ -10,8 +10,8 @@ import Testing
 @Suite struct PollCostTests {
     /// A minute of MONITOR in which workers send a command so many times a second beside 300 reads; each second has a
     /// job.
-    private static func scene(_ words: String, perSecond rate: Int) throws -> Scene {
-        let lines = (0..<60).flatMap { second in
+    private static func lines(_ words: String, perSecond rate: Int) -> [String] {
+        (0..<60).flatMap { second in
             (0..<(rate + 300)).map { number in
                 let time = 200 + Double(second) + Double(number) / Double(rate + 301)
                 let text =
@@ -22,7 +22,11 @@ import Testing
                     "\(Moment.monitor(time)) [0 10.0.0.\(number % 9):40\(number % 9)00] \(text)\n"
             }
         }
-        let files = [("monitor.log", Array(lines.joined().utf8))]
+    }
+
+    private static func scene(_ words: String, perSecond rate: Int) throws -> Scene {
+        let text = lines(words, perSecond: rate).joined()
+        let files = [("monitor.log", Array(text.utf8))]
         return Scene(try #require(CaptureReading.timeline(of: files)))
     }
 
@@ -47,6 +51,21 @@ import Testing
     ])
     func staysSilentOnTheRest(words: String, rate: Int) throws {
         #expect(PollCosts().findings(in: try Self.scene(words, perSecond: rate)).isEmpty)
+    }
+
+    /// Three jobs wait all the time; how many were pushed and taken meanwhile, no file says.
+    @Test func staysSilentWhereOnlyTheDepthIsKnown() throws {
+        let asks = Self.lines(#""lpop" "resque:queue:mail""#, perSecond: 200)
+            .filter { !$0.contains("rpush") }
+        let rows = (0..<60).map { "\(Moment.iso(200 + Double($0))),3\n" }
+        let files = [
+            ("monitor.log", Array(asks.joined().utf8)),
+            ("metrics.csv", Array(("time,depth:resque:queue:mail\n" + rows.joined()).utf8)),
+        ]
+        let scene = Scene(try #require(CaptureReading.timeline(of: files)))
+
+        #expect(scene.timeline.queues.map(\.name) == ["mail"])
+        #expect(PollCosts().findings(in: scene).isEmpty)
     }
 
     @Test(arguments: [SimulatedKind.healthyRamp, .healthyBurst, .healthyQuiet, .decoyPages])

@@ -60,16 +60,26 @@ package struct PollCosts: Detector {
         ]
     }
 
-    /// The jobs that began; `nil` where neither a worker's log nor a queue whose depth is known tells.
+    /// The jobs that began; `nil` where neither a worker's log nor the pushes and pops of a queue tell.
+    ///
+    /// A metric of a queue's depth alone tells of none: as many may have come as were taken.
     ///
     /// Where logs of some workers are missing, the jobs that were pushed say more: each of them answered somebody, or
     /// waits and will answer whoever asks next.
     private static func jobsBegun(_ scene: Scene) -> Double? {
         let queues = scene.timeline.queues
-        guard !scene.timeline.jobs.isEmpty || queues.contains(where: { $0.depthSource != .none })
+        guard !scene.timeline.jobs.isEmpty || queues.contains(where: { Self.tellsOfJobs($0) })
         else { return nil }
         return queues.reduce(0.0) { sum, queue in
             sum + max(queue.starts.reduce(0, +), queue.arrivals.reduce(0, +))
+        }
+    }
+
+    /// Whether the pushes and pops of a queue were followed.
+    private static func tellsOfJobs(_ queue: QueueFlow) -> Bool {
+        switch queue.depthSource {
+        case .matchedJobs, .replay: true
+        case .metric, .none: false
         }
     }
 
