@@ -13,17 +13,39 @@ import Testing
         return HostPauses().findings(in: scene)
     }
 
+    /// The silences that the finding cites, without the waits that others measured in them.
+    private static func silences(in files: [(name: String, bytes: [UInt8])]) throws -> [Double] {
+        try findings(files).flatMap(\.evidence).filter { $0.source == "monitor.log" }
+            .map(\.time.seconds)
+    }
+
     @Test(arguments: 0..<2 as Range<UInt64>)
     func findsEachSilence(seed: UInt64) throws {
         let findings = try Self.findings(SimulatedCapture(pauseSeconds: 1.5, seed: seed).files)
 
         #expect(findings.map(\.kind) == [.hostPause])
         let finding = try #require(findings.first)
-        let longest = try #require(finding.measures.first { $0.name == "seconds_max" })
+        let longest = try #require(finding.measures.first { $0.name == "pause_seconds_max" })
         #expect((1.4...1.8).contains(longest.quantity.value))
         let count = try #require(finding.measures.first { $0.name == "pauses" })
         #expect((4...5).contains(count.quantity.value))
-        #expect(finding.confidence == .moderate)
+        #expect(finding.confidence == .strong)
+    }
+
+    /// Nobody but MONITOR tells of it then, and nobody says that he waited.
+    @Test
+    func makesNoIncidentOfWhatNobodyElseMeasured() throws {
+        let capture = SimulatedCapture(.hostPauses, seed: 1)
+        let without = capture.files.filter { !["metrics.csv", "sidekiq.log"].contains($0.name) }
+
+        let diagnosis = Diagnosis.examine(try #require(CaptureReading.timeline(of: without)))
+
+        #expect(diagnosis.findings.map(\.kind).contains(.hostPause))
+        #expect(diagnosis.findings.map(\.confidence) == [.moderate])
+        #expect(diagnosis.verdict == .noIncident)
+        let whole = Diagnosis.examine(try #require(CaptureReading.timeline(of: capture.files)))
+        #expect(whole.incidents.map(\.kind) == [.latency])
+        #expect(whole.incidents.first?.hypotheses.first?.confidence == .strong)
     }
 
     @Test
@@ -54,7 +76,7 @@ import Testing
     ])
     func namesWhatTheServerSaysOfASilence(message: String, words: String) throws {
         let files = SimulatedCapture(pauseSeconds: 1.5, seed: 1).files
-        let begins = try #require(try Self.findings(files).first?.evidence.map(\.time.seconds))
+        let begins = try Self.silences(in: files)
         let log = begins.map { begin in
             let clock = Moment.iso(begin - Double(Moment.epoch)).dropFirst(11).dropLast()
             return "4686:M 21 Nov 2026 \(clock) * \(message)\n"
@@ -72,7 +94,7 @@ import Testing
     @Test
     func namesTheForkThatALineAfterItTellsOf() throws {
         let files = SimulatedCapture(pauseSeconds: 4, seed: 1).files
-        let begins = try #require(try Self.findings(files).first?.evidence.map(\.time.seconds))
+        let begins = try Self.silences(in: files)
         let log = begins.map { begin in
             "4686:M \(Moment.server(begin + 4 - Double(Moment.epoch))) * Background saving started by pid 9\n"
         }
@@ -80,7 +102,7 @@ import Testing
         let findings = try Self.findings(files + [("redis.log", Array(log.joined().utf8))])
 
         #expect(findings.first?.title.pieces.last == .words(" beside a fork for a save"))
-        #expect(findings.first?.confidence == .moderate)
+        #expect(findings.first?.confidence == .strong)
     }
 
     /// Many a service has Redis, its web server and its workers on one host.

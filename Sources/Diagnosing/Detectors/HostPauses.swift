@@ -5,7 +5,7 @@ import Summarizing
 
 /// Finds silences of the whole server that no command explains.
 ///
-/// They are a fact, and may explain a latency; alone they make no incident.
+/// They are a fact, and may explain a latency; they make an incident where another file shows that somebody waited.
 package struct HostPauses: Detector {
     package let name = "host-pauses"
 
@@ -34,41 +34,76 @@ package struct HostPauses: Detector {
         else { return [] }
         let cause = Cause(of: pauses, scene)
         let seconds = pauses.reduce(0) { $0 + Double($1.gap) / 1e6 }
-        let evidence = pauses.prefix(Self.citedMax).map { pause in
+        let isKnown = scene.hasSlowlog || cause.isKnown
+        var finding = Finding(
+            kind: .hostPause,
+            confidence: isKnown ? .moderate : .hypothesis,
+            start: Timestamp(microseconds: first.time - first.gap),
+            end: Timestamp(microseconds: last.time),
+            subject: Subject(service: "redis"),
+            title:
+                "Redis answered nobody for up to \(Double(longest.gap) / 1e6, .seconds), \(pauses.count, .times); \(cause.words)",
+            measures: [
+                Measure("pauses", Double(pauses.count), .times),
+                Measure("pause_seconds_max", Double(longest.gap) / 1e6, .seconds),
+                Measure("seconds_paused", seconds, .seconds),
+            ],
+            evidence: pauses.prefix(Self.citedMax).map { evidence(of: $0, scene) },
+            advice: Advice(
+                kind: .detect,
+                action: cause.remedy,
+                expectedEffect:
+                    "shows, or takes away, \(seconds, .seconds) in which nobody was served",
+                check: "no second without a command in MONITOR"
+            ),
+            explanation:
+                "All clients fell silent at once and no command that could hold the server stands beside the silence: then the process did not run, or nothing reached it.",
+            weight: seconds
+        )
+        let waits = MeasuredWaits(of: pauses, scene.timeline).waits.compactMap { $0 }
+        if isKnown, waits.count * 2 >= pauses.count {
+            addWaits(waits, longest: Double(longest.gap) / 1e6, to: &finding, scene)
+        }
+        return [finding]
+    }
+
+    /// Adds what somebody else measured in the silences: two sources agree, and somebody waited.
+    private func addWaits(
+        _ waits: [MeasuredWaits.Wait],
+        longest: Double,
+        to finding: inout Finding,
+        _ scene: Scene
+    ) {
+        let evidence = waits.prefix(Self.citedMax).map { wait in
             scene.evidence(
-                from: pause.markBefore,
-                to: pause.mark,
-                at: pause.time - pause.gap,
-                "\(Double(pause.gap) / 1e6, .seconds) without a line, \(missing(in: pause, scene), .commands) missing at the usual rate"
+                from: wait.mark,
+                to: wait.mark,
+                at: wait.time,
+                "\(LogText.metric(wait.series.name)) shows a wait of \(wait.seconds, .seconds)"
             )
         }
-        return [
-            Finding(
-                kind: .hostPause,
-                confidence: scene.hasSlowlog || cause.isKnown ? .moderate : .hypothesis,
-                start: Timestamp(microseconds: first.time - first.gap),
-                end: Timestamp(microseconds: last.time),
-                subject: Subject(service: "redis"),
-                title:
-                    "Redis answered nobody for up to \(Double(longest.gap) / 1e6, .seconds), \(pauses.count, .times); \(cause.words)",
-                measures: [
-                    Measure("pauses", Double(pauses.count), .times),
-                    Measure("seconds_max", Double(longest.gap) / 1e6, .seconds),
-                    Measure("seconds_paused", seconds, .seconds),
-                ],
-                evidence: evidence,
-                advice: Advice(
-                    kind: .detect,
-                    action: cause.remedy,
-                    expectedEffect:
-                        "shows, or takes away, \(seconds, .seconds) in which nobody was served",
-                    check: "no second without a command in MONITOR"
-                ),
-                explanation:
-                    "All clients fell silent at once and no command that could hold the server stands beside the silence: then the process did not run, or nothing reached it.",
-                weight: seconds
+        let worst = waits.map(\.seconds).max() ?? 0
+        finding.confidence = .strong
+        finding.evidence += evidence
+        finding.measures.append(Measure("wait_seconds_measured", worst, .seconds))
+        finding.items = [
+            EvidenceItem(
+                item: .mechanism,
+                decibans: MechanismWeight.decibans(share: worst / longest),
+                because:
+                    "whoever asks a server that stands still waits until it goes on: up to \(worst, .seconds) were measured, of silences of up to \(longest, .seconds)",
+                evidence: finding.evidence
             )
         ]
+    }
+
+    private func evidence(of pause: Stall, _ scene: Scene) -> Evidence {
+        scene.evidence(
+            from: pause.markBefore,
+            to: pause.mark,
+            at: pause.time - pause.gap,
+            "\(Double(pause.gap) / 1e6, .seconds) without a line, \(missing(in: pause, scene), .commands) missing at the usual rate"
+        )
     }
 
     /// A report cites this many of them.

@@ -71,8 +71,9 @@ struct IncidentAssembly {
         case .slowCommand, .bigKey, .keyspaceScan, .observerLoad: .slowCommand
         case .errorBurst: .errors
         case .latencyRise, .lockContention: .latency
+        case .hostPause: finding.confidence >= .strong ? .latency : nil
         case .arrivalsUp, .serviceSlower, .workersLost, .headOfLineBlocking, .hotKey,
-            .checkpointPressure, .nPlusOne, .hostPause, .dependencySlow, .other, .eviction,
+            .checkpointPressure, .nPlusOne, .dependencySlow, .other, .eviction,
             .periodicLoad, .pollCost, .clockSkew, .poolExhaustion:
             nil
         }
