@@ -81,12 +81,16 @@ extension Diagnosis {
         _ findings: [Finding],
         isReadable: Bool
     ) -> Verdict {
-        if incidents.contains(where: { $0.kind != .latency && $0.kind != .errors }) {
-            return .incident
-        }
-        if !incidents.isEmpty { return .anomaly }
+        if !incidents.isEmpty { return .incident }
         guard isReadable else { return .insufficientData }
+        if findings.contains(where: isCertainChange) { return .anomaly }
         return findings.contains { $0.isChronic && $0.kind.mayBeCause } ? .chronic : .noIncident
+    }
+
+    /// Whether a finding is a change that is well known, though nobody was seen to be hurt by it.
+    private static func isCertainChange(_ finding: Finding) -> Bool {
+        !finding.isChronic && finding.confidence >= .strong
+            && (finding.kind.mayBeCause || finding.kind == .eviction)
     }
 
     /// A shorter capture holds no change that could be told from noise, so that finding nothing says nothing.
@@ -183,6 +187,14 @@ enum ImpactLabels {
         case "handshake_share_of_commands":
             "Share of all commands that only open connections\(about)"
         case "refused_commands": "Commands refused\(about)"
+        case "pauses": "Times that nobody was answered"
+        case "pause_seconds_max": "Longest time without an answer"
+        case "seconds_paused": "Time without an answer, all together"
+        case "wait_seconds_measured": "Longest wait that was measured meanwhile"
+        case "evicted_max": "Keys given up, the most in a sample"
+        case "rebuilt_writes_per_second": "Values computed again a second\(about)"
+        case "missed_share": "Reads that had to be computed again\(about)"
+        case "filled_bytes": "Bytes written before the memory was full\(about)"
         case "memory_limit_bytes": "Memory limit"
         case "waves": "Waves of recomputation\(about)"
         case "flushes": "Times the database was emptied\(about)"

@@ -37,7 +37,7 @@ import Testing
     func isAnIncidentWhereAnotherFileShowsItsCause() throws {
         let diagnosis = try Self.diagnosis(readsMeanwhile: 40)
 
-        #expect(diagnosis.verdict == .anomaly)
+        #expect(diagnosis.verdict == .incident)
         #expect(diagnosis.incidents.map(\.kind) == [.latency])
         #expect(diagnosis.incidents.first?.hypotheses.first?.cause == .nPlusOne)
     }

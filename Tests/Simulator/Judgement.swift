@@ -13,9 +13,7 @@ package enum Judgement {
     package static func problems(of diagnosis: Diagnosis, _ planted: PlantedFault, trigger: Double?)
         -> [String]
     {
-        // Latency alone is not called an incident, whatever explains it.
-        let verdict: Diagnosis.Verdict = planted.kinds == [.latency] ? .anomaly : .incident
-        guard diagnosis.verdict == verdict else { return ["verdict \(diagnosis.verdict)"] }
+        guard diagnosis.verdict == .incident else { return ["verdict \(diagnosis.verdict)"] }
         let near = diagnosis.incidents.filter { planted.kinds.contains($0.kind) }
         guard let incident = near.first, let first = incident.hypotheses.first else {
             return ["no such incident: \(diagnosis.incidents.map { text(of: $0) })"]
