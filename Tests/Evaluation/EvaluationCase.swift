@@ -94,9 +94,10 @@ struct EvaluationCase: Sendable {
             return incident.hypotheses.first?.subject.jobClass == "ImportJob"
         case .hotKey: return incident.hypotheses.first?.cause == .hotKey
         case .deployVictim: return incident.kind == .queueBacklog
-        case .pauses, .polling, .clockSkew, .memoryGrowth, .captureGap, .batchSilences,
+        case .pauses: return incident.hypotheses.first?.cause == .hostPause
+        case .polling, .clockSkew, .memoryGrowth, .captureGap, .batchSilences,
             .configReads, .popularKind, .busyAskers, .partialLog, .memoryPlateau, .memorySawtooth,
-            .flakyJobs, .notReadyYet:
+            .flakyJobs, .notReadyYet, .unreadEvictions:
             return false
         }
     }

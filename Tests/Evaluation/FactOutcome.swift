@@ -17,11 +17,13 @@ struct FactOutcome: Sendable {
     /// Facts that stand in every report; of poison jobs and lost workers incidents speak elsewhere.
     private static let everywhere: Set<Finding.Kind> = [.hostPause, .hotKey, .pollCost, .clockSkew]
     private static let ofJobs: Set<Finding.Kind> = [.headOfLineBlocking, .workersLost]
+    /// What incidents of their own make besides.
+    private static let ofIncidents: Set<Finding.Kind> = [.eviction]
 
     /// Judges what a diagnosis states of the facts of a capture.
     init(of capture: SimulatedCapture, asked form: EvaluationCase.Form, _ diagnosis: Diagnosis) {
         var watched = Self.everywhere
-        if case .fact = form { watched.formUnion(Self.ofJobs) }
+        if case .fact = form { watched.formUnion(Self.ofJobs.union(Self.ofIncidents)) }
         let statements = Self.statements(of: diagnosis, watched)
         for fact in capture.facts where fact.isPlain { count(fact, statements) }
         wrong = statements.filter { statement in
@@ -49,7 +51,7 @@ struct FactOutcome: Sendable {
         diagnosis.findings.filter { finding in
             // That workers are missing, or long jobs block, may be so; it is about single jobs that facts are.
             watched.contains(finding.kind)
-                && (everywhere.contains(finding.kind)
+                && (!ofJobs.contains(finding.kind)
                     || finding.measures.contains { $0.name == "runs_without_success" })
         }.map(Statement.finding)
             + diagnosis.resources.compactMap(Statement.fullMemory)

@@ -3,6 +3,7 @@
 // `flushAppendOnlyFile` (the line about the disk before the write that blocks), server.c `call` (no administrative
 // command in MONITOR).
 
+import Diagnosing
 import Randomness
 
 extension Simulation {
@@ -83,10 +84,30 @@ extension Simulation {
             [
                 PlantedFact(
                     statement: .finding(.hostPause),
-                    value: ("seconds_max", (longest - 0.1)...(longest + 0.4))
+                    value: ("pause_seconds_max", (longest - 0.1)...(longest + 0.4))
                 )
             ]
         }
+    }
+
+    /// A host that stands still a few times, while an agent measures how long it waits for an answer.
+    mutating func plantFeltPauses(_ window: Range<Double>) -> PlantedFault {
+        let pauses = 2 + random.below(2)
+        let step = (window.upperBound - window.lowerBound) / Double(pauses - 1)
+        var end = window.lowerBound
+        for number in 0..<pauses {
+            let begin = window.lowerBound + Double(number) * step
+            let seconds = random.between(1.6, 3) * strength.squareRoot()
+            at(begin) { $0.server.stop(for: seconds, at: $0.now) }
+            end = begin + seconds
+        }
+        return PlantedFault(
+            kinds: [.latency],
+            causes: [.hostPause],
+            subjects: [Subject(service: "redis")],
+            start: window.lowerBound,
+            end: .at(end)
+        )
     }
 
     /// Whoever reads MONITOR is disconnected and connects again: the server goes on.

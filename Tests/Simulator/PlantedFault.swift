@@ -15,6 +15,7 @@ package enum SimulatedKind: String, CaseIterable, Sendable, CustomStringConverti
     case decoyCron, decoyPauses
     case rowReads
     case poisonHolds, poisonKills, hotKey
+    case evictedReads, hostPauses
 
     package static let faults = allCases.filter { !healthy.contains($0) }
     package static let healthy: [SimulatedKind] = [
@@ -35,7 +36,7 @@ package enum SimulatedKind: String, CaseIterable, Sendable, CustomStringConverti
             .retryStorm, .selfSustaining, .healthySteady, .healthyRamp, .healthyBurst,
             .healthyQuiet, .healthyBatches, .healthyFailures, .healthyRestart, .decoyLastElement,
             .decoyTinyScan, .decoyDeploy, .decoyPages, .decoyPauses, .rowReads, .poisonHolds,
-            .poisonKills, .hotKey:
+            .poisonKills, .hotKey, .evictedReads, .hostPauses:
             false
         }
     }
@@ -72,6 +73,7 @@ package struct PlantedFault: Sendable {
             (right.queue != nil && right.queue == subject.queue)
                 || (right.jobClass != nil && right.jobClass == subject.jobClass)
                 || (right.keyPattern != nil && right.keyPattern == subject.keyPattern)
+                || (right.service != nil && right.service == subject.service)
                 || right.clients.contains(where: subject.clients.contains)
         }
     }

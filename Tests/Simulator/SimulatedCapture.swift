@@ -173,6 +173,8 @@ extension Simulation {
         case .poisonHolds: return plantPoisonBatch(window)
         case .poisonKills: return plantPoisonCrashes(window)
         case .hotKey: return plantOverload(window)
+        case .evictedReads: return plantEvictedReads(window)
+        case .hostPauses: return plantFeltPauses(window)
         case .healthyBurst: addBurst(at: window.lowerBound)
         case .healthyBatches: addBatches()
         case .healthyFailures: workers.classes["MailJob"]?.failingShare = 0.03

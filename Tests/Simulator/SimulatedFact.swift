@@ -16,9 +16,12 @@ package enum SimulatedFact: String, CaseIterable, Sendable, CustomStringConverti
     case memoryPlateau, memorySawtooth
     /// Twins of a poison job: a long job and rolling restarts, a class that often fails, jobs that wait for something.
     case deployVictim, flakyJobs, notReadyYet
+    /// Evictions of what nobody asks for.
+    case unreadEvictions
 
     package static let planted: [SimulatedFact] = [
         .pauses, .hotKey, .polling, .clockSkew, .memoryGrowth, .poisonHolds, .poisonKills,
+        .unreadEvictions,
     ]
     package static let twins = allCases.filter { !planted.contains($0) }
 
@@ -83,6 +86,7 @@ extension Simulation {
         case .deployVictim: return plantRollingRestarts()
         case .flakyJobs: return plantFlakyJobs()
         case .notReadyYet: return plantUnreadyJobs()
+        case .unreadEvictions: return plantUnreadEvictions()
         }
     }
 

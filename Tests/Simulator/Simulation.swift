@@ -17,7 +17,7 @@ package struct Simulation {
     var workerClockAhead = 0.0
     /// Lines of the worker log with their times on Redis' clock.
     var log: [(time: Double, text: String)] = []
-    var metrics = "timestamp,redis_ping_ms,used_memory,ops_per_sec\n"
+    private var metricRows = ""
     /// Files that nobody collected.
     var omitted: Set<String> = []
     /// What workers that poll asked for and got.
@@ -33,6 +33,8 @@ package struct Simulation {
         2_000_000 + 40 * Double($0.server.commands)
     }
     var memoryLimit: Double?
+    /// The keys of a server that evicts, and counts what it gave up.
+    var keyspace: SimulatedKeyspace?
     /// Whether the server refuses what could use more memory.
     var isMemoryFull = false
     private var commandsAtLastRow = 0
@@ -100,6 +102,12 @@ package struct Simulation {
 }
 
 extension Simulation {
+    /// What the agent has written: one column more where the server evicts.
+    var metrics: String {
+        "timestamp,redis_ping_ms,used_memory,ops_per_sec\(keyspace == nil ? "" : ",evicted_keys")\n"
+            + metricRows
+    }
+
     /// An agent that measures the round trip and counts commands, once a second unless told.
     mutating func addMetricsAgent(every seconds: Double = 1) {
         let agent = "10.0.0.90:50001"
@@ -111,8 +119,9 @@ extension Simulation {
             simulation.send(["INFO"], from: agent)
             let rate = Int(Double(before - simulation.commandsAtLastRow) / seconds)
             simulation.commandsAtLastRow = before
-            simulation.metrics +=
-                "\(Moment.iso(simulation.now)),\(Moment.decimal(trip)),\(memory),\(rate)\n"
+            let evicted = simulation.keyspace.map { ",\($0.evicted)" } ?? ""
+            simulation.metricRows +=
+                "\(Moment.iso(simulation.now)),\(Moment.decimal(trip)),\(memory),\(rate)\(evicted)\n"
         }
     }
 }

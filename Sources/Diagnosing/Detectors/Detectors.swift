@@ -13,6 +13,7 @@ package enum Detectors {
         LockWaits(),
         CheckpointPressures(),
         MemoryLimits(),
+        EvictedReads(),
         KeyspaceFlushes(),
         Failures(),
         RetrySets(),

@@ -13,7 +13,13 @@ package struct Evictions: Detector {
     package init() {}
 
     package func findings(in scene: Scene) -> [Finding] {
-        Self.series(in: scene).compactMap { finding($0, scene) }
+        let begun = BegunEvictions.find(scene)
+        return Self.series(in: scene).compactMap { series in
+            let isIt = begun.map {
+                $0.series.name == series.name && $0.series.source == series.source
+            }
+            return finding(series, isIt == true ? begun?.filler : nil, scene)
+        }
     }
 
     /// The series that count evicted keys; `evicted_clients` counts connections that were cut off.
@@ -24,7 +30,9 @@ package struct Evictions: Detector {
         }
     }
 
-    private func finding(_ series: MetricSeries, _ scene: Scene) -> Finding? {
+    private func finding(_ series: MetricSeries, _ filler: MemoryFiller?, _ scene: Scene)
+        -> Finding?
+    {
         let evicting = series.values.indices.filter { series.values[$0] > 0 }
         guard let first = evicting.first, let last = evicting.last else { return nil }
         let isOpen = last == series.values.count - 1
@@ -37,23 +45,24 @@ package struct Evictions: Detector {
             at: series.times[first],
             "\(evicting.count, .samples) of \(series.values.count, .plain) in which \(label) is above zero"
         )
+        var subject = filler?.writes.subject(in: scene.timeline) ?? Subject()
+        subject.metric = series.name
         return Finding(
             kind: .eviction,
             isChronic: isChronic,
             confidence: .established,
             start: Timestamp(microseconds: series.times[first]),
             end: isOpen ? nil : Timestamp(microseconds: series.times[last]),
-            subject: Subject(metric: series.name),
+            subject: subject,
             title: "Redis gave up keys for lack of memory: \(label) reached \(most, .plain)",
             measures: [
                 Measure("evicted_max", most, .plain),
                 Measure("samples", Double(evicting.count), .samples),
             ],
-            evidence: [evidence],
+            evidence: [evidence] + (filler.map { [$0.evidence(scene)] } ?? []),
             advice: Advice(
                 kind: .prevent,
-                action:
-                    "Find what fills the memory (redis-cli --memkeys samples it), and keep jobs and sessions out of a server that may evict",
+                action: MemoryFiller.remedy(filler),
                 expectedEffect: "\(most, .plain) evictions fewer at the peak",
                 check: "evicted_keys of INFO stays the same"
             ),

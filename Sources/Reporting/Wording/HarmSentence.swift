@@ -29,7 +29,8 @@ struct HarmSentence {
 
     private var sentences: [Said] {
         [
-            waits, failures, errors, waste, waves, handshakes, updates, servers, latency,
+            waits, failures, errors, waste, waves, rebuilt, handshakes, updates, servers, pauses,
+            latency,
         ].compactMap { $0 }
     }
 
@@ -93,6 +94,17 @@ struct HarmSentence {
     private var servers: Said? {
         guard let longest = figure("seconds_max") else { return nil }
         return Said(text: "Every other client waited up to \(longest).", numbers: ["waited up to"])
+    }
+
+    private var pauses: Said? {
+        figure("pause_seconds_max").map {
+            Said(text: "Every client waited up to \($0).", numbers: ["waited up to"])
+        }
+    }
+
+    private var rebuilt: Said? {
+        guard let share = figure("missed_share") else { return nil }
+        return Said(text: "\(share) of the reads had to be computed again.", numbers: [share])
     }
 
     private var latency: Said? {
