@@ -204,6 +204,7 @@ enum ImpactLabels {
         case "runs_without_success": "Runs without success\(about)"
         case "held_seconds": "Time of workers held\(about)"
         case "held_share": "Share of the workers' busy time held\(about)"
+        case "workers_held_share": "Share of the workers held on average\(about)"
         case "writes_per_wave": "Computations in a wave\(about)"
         case "time_to_live_seconds": "Time to live\(about)"
         case "updates_per_second": "Updates a second\(about)"

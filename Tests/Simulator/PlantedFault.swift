@@ -62,6 +62,8 @@ package struct PlantedFault: Sendable {
     /// Seconds after ``Moment/epoch``.
     package var start: Double
     package var end: End
+    /// When it is over at the earliest, also where no queue backs up.
+    package var leastEnd: Double?
     /// Incidents that may be told apart from it: its later effects.
     package var tolerated: Set<Incident.Kind> = []
     /// The stretches of trouble that comes and goes; empty where it came once.

@@ -15,6 +15,8 @@ struct SimulatedPoison {
 /// How a planted job never succeeds.
 package enum PoisonKind: CaseIterable, Sendable {
     case holdsWorker, endsProcess
+    /// Many jobs that fail as fast as others succeed.
+    case failsFast
 }
 
 extension SimulatedCapture {
@@ -36,6 +38,9 @@ extension Simulation {
         case .holdsWorker: pushPoison(SimulatedPoison(seconds: 6), at: time)
         case .endsProcess:
             pushPoison(SimulatedPoison(seconds: 60, endsProcessAfter: 0.5), at: time)
+        case .failsFast:
+            workers.classes["ImportJob"]?.retrySeconds = 1...2
+            for _ in 0..<40 { pushPoison(SimulatedPoison(seconds: 0.1), at: time) }
         }
     }
 
@@ -107,6 +112,9 @@ extension Simulation {
         }
         var planted = backlog([cause], "ImportJob", queue: "exports", since: window.lowerBound)
         planted.end = .drained(queues: ["exports", "mailers"])
+        // They fail and come back whether or not the workers that are left keep up.
+        planted.kinds.insert(.retryStorm)
+        planted.leastEnd = window.lowerBound + Self.poisonedSeconds
         return planted
     }
 }

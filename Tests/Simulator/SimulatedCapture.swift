@@ -104,7 +104,8 @@ extension Simulation {
         guard case .drained(let queues) = fault.end else { return fault }
         var fault = fault
         let isOver = queues.allSatisfy { workers.isLate[$0] == false }
-        let end = queues.compactMap { workers.drained[$0] }.max() ?? fault.start
+        let ends = queues.compactMap { workers.drained[$0] } + [fault.leastEnd].compactMap { $0 }
+        let end = ends.max() ?? fault.start
         fault.end = isOver ? .at(end) : .never
         return fault
     }

@@ -1,5 +1,6 @@
 // Jobs that never succeed and cost the workers time, or their lives, each time they are tried.
 
+import Statistics
 import Summarizing
 
 /// Finds single jobs that run again and again without success.
@@ -13,6 +14,10 @@ package struct PoisonJobs: Detector {
 
     /// A job that fails and is tried again is ordinary until it holds this share of the workers' busy time.
     static let heldShareMin = 0.1
+    /// Half of the workers held by jobs that get nowhere are trouble, whether a queue backs up or not.
+    private static let workersHeldShareMin = 0.5
+    /// Runs of so many times the usual length hold their workers; shorter ones do harm by their number.
+    private static let longRunMin = 2.0
     /// The weight of a process's last line that is the start of the same job, three times: no other job was there.
     private static let deathDecibans = 8.0
 
@@ -32,6 +37,16 @@ package struct PoisonJobs: Detector {
     /// Whether a finding says that jobs ended the processes that ran them.
     static func endsProcesses(_ finding: Finding) -> Bool {
         finding.measures.contains { $0.name == processesEnded }
+    }
+
+    /// The measure that only the finding of jobs which hold workers has.
+    private static let workersHeldShare = "workers_held_share"
+
+    /// Whether a finding says that jobs held so many of the workers in vain that it makes an incident.
+    static func holdsManyWorkers(_ finding: Finding) -> Bool {
+        finding.measures.contains {
+            $0.name == workersHeldShare && $0.quantity.value >= workersHeldShareMin
+        }
     }
 
     /// Jobs whose runs end processes.
@@ -74,27 +89,76 @@ package struct PoisonJobs: Detector {
         guard share >= Self.heldShareMin else { return nil }
         let runs = jobs.reduce(0) { $0 + $1.runs.count }
         let label = LogText.jobClass(scene.timeline.jobClasses.name(Int32(jobClass)))
+        let isLong = areLong(jobs, scene)
         var finding = finding(
-            .headOfLineBlocking,
+            isLong ? .headOfLineBlocking : .retryStorm,
             jobs,
             jobClass,
             scene,
             title: jobs.count == 1
                 ? "One job of \(label) ran \(runs, .times) without success and held \(share, .share) of the workers' busy time"
                 : "\(jobs.count, .jobs) of \(label) ran \(runs, .times) without success and held \(share, .share) of the workers' busy time",
-            explanation:
-                "A job that cannot succeed comes back after each failure and holds a worker each time; the others wait for the workers that are left."
+            explanation: isLong
+                ? "A job that cannot succeed comes back after each failure and holds a worker each time; the others wait for the workers that are left."
+                : "A job that cannot succeed comes back after each failure, so that few such jobs make many runs that fail."
         )
         finding.measures.append(Measure("held_share", share, .share))
+        let workers = Double(mostAtOnce(scene))
+        finding.measures.append(
+            Measure(Self.workersHeldShare, held / load.seconds / max(1, workers), .share)
+        )
+        let failed = failedShare(of: jobs, low...high, scene)
         finding.items = [
             EvidenceItem(
                 item: .mechanism,
-                decibans: MechanismWeight.decibans(share: share),
-                because: "its runs held \(share, .share) of the workers' busy time",
+                decibans: MechanismWeight.decibans(share: isLong ? share : failed),
+                because: isLong
+                    ? "its runs held \(share, .share) of the workers' busy time"
+                    : "its runs were \(failed, .share) of all that failed meanwhile",
                 evidence: finding.evidence
             )
         ]
         return finding
+    }
+
+    /// Whether the runs take much longer than those of the same class that succeed.
+    private func areLong(_ jobs: [RepeatedJob], _ scene: Scene) -> Bool {
+        let jobClass = jobs[0].jobClass
+        let others = scene.timeline.jobs.filter {
+            $0.jobClass == jobClass && !$0.hasFailed && $0.ended != nil
+        }
+        guard let own = RobustScale.median(of: jobs.flatMap(\.runs).compactMap(\.runSeconds)),
+            let usual = RobustScale.median(of: others.compactMap(\.runSeconds))
+        else { return true }
+        return own >= Self.longRunMin * usual
+    }
+
+    /// The most jobs that ever ran at the same time: at least so many workers there are.
+    private func mostAtOnce(_ scene: Scene) -> Int {
+        let runs = scene.timeline.jobs.compactMap { job in
+            job.started.flatMap { start in job.ended.map { start..<max(start, $0) } }
+        }
+        let starts = runs.map { (time: $0.lowerBound, change: 1) }
+        let ends = runs.map { (time: $0.upperBound, change: -1) }
+        var (now, most) = (0, 0)
+        for step in (starts + ends).sorted(by: { ($0.time, $0.change) < ($1.time, $1.change) }) {
+            now += step.change
+            most = max(most, now)
+        }
+        return most
+    }
+
+    /// The share of all failed runs of a time that were theirs.
+    private func failedShare(
+        of jobs: [RepeatedJob],
+        _ time: ClosedRange<Int64>,
+        _ scene: Scene
+    ) -> Double {
+        let all = scene.timeline.jobs.count { job in
+            job.hasFailed && (job.started.map(time.contains) ?? false)
+        }
+        let own = jobs.reduce(0) { $0 + $1.runs.count(where: \.hasFailed) }
+        return Double(own) / Double(max(1, max(own, all)))
     }
 
     private func finding(

@@ -66,13 +66,14 @@ struct IncidentAssembly {
         case .connectionChurn: .connectionChurn
         case .keyspaceFlush: .dataLoss
         case .retryStorm: .retryStorm
+        case .headOfLineBlocking: PoisonJobs.holdsManyWorkers(finding) ? .retryStorm : nil
         case .deadWrites, .noOpWrites, .deleteChurn, .expireFlapping, .databaseWriteThrash:
             .writeThrash
         case .slowCommand, .bigKey, .keyspaceScan, .observerLoad: .slowCommand
         case .errorBurst: .errors
         case .latencyRise, .lockContention: .latency
         case .hostPause: finding.confidence >= .strong ? .latency : nil
-        case .arrivalsUp, .serviceSlower, .workersLost, .headOfLineBlocking, .hotKey,
+        case .arrivalsUp, .serviceSlower, .workersLost, .hotKey,
             .checkpointPressure, .nPlusOne, .dependencySlow, .other, .eviction,
             .periodicLoad, .pollCost, .clockSkew, .poolExhaustion:
             nil
