@@ -44,7 +44,7 @@ package struct EvictedReads: Detector {
             evidence.append(filler.evidence(scene))
         }
         let harm: Sentence =
-            "Redis gave up keys for lack of memory, and \(worst.writes.name) computed again what was gone, \(worst.addedPerSecond, .writesPerSecond)"
+            "\(worst.missedShare, .share) of the reads of \(LogText.keyPattern(worst.writes.pattern)) missed and were computed again"
         var finding = Finding(
             kind: .memoryExhaustion,
             confidence: .strong,
@@ -52,8 +52,8 @@ package struct EvictedReads: Detector {
             end: evictions.end,
             subject: filler?.writes.subject(in: scene.timeline) ?? Subject(metric: series.name),
             title: filler.map {
-                "\(harm); \($0.writes.name) wrote \($0.share, .share) of the new data before"
-            } ?? harm,
+                "Writes to \(LogText.keyPattern($0.writes.pattern)) filled the memory of Redis: \(harm)"
+            } ?? "The memory of Redis was full: \(harm)",
             measures: measures,
             evidence: evidence,
             advice: advice(filler, perSecond),
@@ -75,7 +75,7 @@ package struct EvictedReads: Detector {
             kind: .prevent,
             action: MemoryFiller.remedy(filler),
             expectedEffect:
-                "\(rebuiltPerSecond, .writesPerSecond) of values that are computed again fewer",
+                "\(rebuiltPerSecond, .writesPerSecond) fewer that only bring back what had been there",
             check: "evicted_keys of INFO stays the same while it runs"
         )
     }

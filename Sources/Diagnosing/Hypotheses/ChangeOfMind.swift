@@ -19,7 +19,7 @@ enum ChangeOfMind {
             "readers that need each of these values, or the same rate on a day without trouble"
         case .cacheStampede: "waves that do not begin at an expiry"
         case .connectionChurn: "the same connection rate before, without trouble"
-        case .memoryExhaustion: "free memory in INFO at the time of the errors"
+        case .memoryExhaustion: "free memory in INFO when it began"
         case .keyspaceFlush: "keys that survived it"
         case .retryStorm: "first runs that fail at the same rate without retries"
         case .hotKey, .lockContention, .checkpointPressure, .nPlusOne, .hostPause, .other,

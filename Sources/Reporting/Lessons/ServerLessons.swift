@@ -129,8 +129,8 @@ extension FindingLesson {
 
     static let memoryExhaustion = FindingLesson(
         tells: """
-            The server was at its memory limit and refused writes, or was ended by the system. Reads go \
-            on, so half of the application works and hides it.
+            The server was at its memory limit and refused writes, gave up keys that were still read, or \
+            was ended by the system. Half of the application works on and hides it.
             """,
         mistake: """
             A higher limit looks like the repair. If something grows without end, it only moves the \

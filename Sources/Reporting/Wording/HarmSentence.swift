@@ -103,8 +103,9 @@ struct HarmSentence {
     }
 
     private var rebuilt: Said? {
-        guard let share = figure("missed_share") else { return nil }
-        return Said(text: "\(share) of the reads had to be computed again.", numbers: [share])
+        figure("rebuilt_writes_per_second").map {
+            Said(text: "\($0) only brought back what had been there.", numbers: [$0])
+        }
     }
 
     private var latency: Said? {
