@@ -7,6 +7,7 @@ package typealias LinePlace = Parsing.LinePlace
 package typealias LogEvent = Parsing.LogEvent
 package typealias RedisCommand = Parsing.RedisCommand
 package typealias SHA256 = Parsing.SHA256
+package typealias ServerSnapshot = Parsing.ServerSnapshot
 package typealias SlowlogEntry = Parsing.SlowlogEntry
 package typealias SourceDigest = Parsing.SourceDigest
 package typealias Timestamp = Parsing.Timestamp

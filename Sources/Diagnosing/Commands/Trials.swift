@@ -50,40 +50,68 @@ enum Trials {
         _ scene: Scene,
         _ incident: Range<Int>
     ) -> Suspect {
-        let version = scene.timeline.redisVersion
-        var judged = SuspectTrial.judge(
-            group.command,
-            shape: group.shape,
-            callsPerSecond: rate,
-            size: size(of: group, scene, incident),
-            version: version
+        let (judged, measured) = judgement(of: group, rate, cost, scene, incident)
+        let lines = scene.evidence(
+            from: group.firstMark,
+            to: group.lastMark,
+            at: scene.time(incident.lowerBound).microseconds,
+            "\(group.total, .calls)"
         )
-        if let cost, let median = RobustScale.median(of: cost.durations),
-            cost.isTypical(of: group, scene), judged.verdict != .exonerated
-        {
-            let share = min(1, rate * median / 1e6)
-            judged = SuspectTrial.Judgement(
-                share >= SuspectTrial.sufficientShareMin ? .sufficient : .insufficient,
-                share,
-                "the slow log times it at \(median / 1e6, .seconds); \(rate, .callsPerSecond) would be up to \(share, .share) of the server's time"
-            )
-        } else if judged.verdict == .undetermined {
-            judged = alibi(judged, group, scene, incident)
-        }
         return Suspect(
             what: group.name,
             subject: group.subject(in: scene.timeline),
             verdict: judged.verdict,
             because: judged.verdict == .sufficient
                 ? namingSender(of: group, judged.because) : judged.because,
-            evidence: [
-                scene.evidence(
-                    from: group.firstMark,
-                    to: group.lastMark,
-                    at: scene.time(incident.lowerBound).microseconds,
-                    "\(group.total, .calls)"
-                )
-            ]
+            evidence: [lines] + [measured].compactMap { $0 }
+        )
+    }
+
+    /// By the table of costs, unless the slow log timed most calls; where the table leaves it open, by what INFO
+    /// measured and by the silences.
+    ///
+    /// The evidence is that of INFO where it decided.
+    private static func judgement(
+        of group: CommandGroup,
+        _ rate: Double,
+        _ cost: LoggedCost?,
+        _ scene: Scene,
+        _ incident: Range<Int>
+    ) -> (SuspectTrial.Judgement, Evidence?) {
+        let judged = SuspectTrial.judge(
+            group.command,
+            shape: group.shape,
+            callsPerSecond: rate,
+            size: size(of: group, scene, incident),
+            version: scene.timeline.redisVersion
+        )
+        if judged.verdict != .exonerated, let timed = timed(group, rate, cost, scene) {
+            return (timed, nil)
+        }
+        guard judged.verdict == .undetermined else { return (judged, nil) }
+        let account = MeasuredCost.best(of: group, in: scene, over: incident)
+        let measured = account?.judgement(rate, scene)
+        if measured?.verdict != .exonerated, let alibi = alibi(group, scene, incident) {
+            return (alibi, nil)
+        }
+        return measured.map { ($0, account?.evidence(scene)) } ?? (judged, nil)
+    }
+
+    /// By the slow log, where it holds most of the calls.
+    private static func timed(
+        _ group: CommandGroup,
+        _ rate: Double,
+        _ cost: LoggedCost?,
+        _ scene: Scene
+    ) -> SuspectTrial.Judgement? {
+        guard let cost, let median = RobustScale.median(of: cost.durations),
+            cost.isTypical(of: group, scene)
+        else { return nil }
+        let share = min(1, rate * median / 1e6)
+        return SuspectTrial.Judgement(
+            share >= SuspectTrial.sufficientShareMin ? .sufficient : .insufficient,
+            share,
+            "the slow log times it at \(median / 1e6, .seconds); \(rate, .callsPerSecond) would be up to \(share, .share) of the server's time"
         )
     }
 
@@ -110,16 +138,15 @@ enum Trials {
     ///
     /// One that grows with depth on this version is not acquitted by a quiet hour: it stays insufficient.
     private static func alibi(
-        _ judged: SuspectTrial.Judgement,
         _ group: CommandGroup,
         _ scene: Scene,
         _ incident: Range<Int>
-    ) -> SuspectTrial.Judgement {
-        guard let version = scene.timeline.redisVersion else { return judged }
+    ) -> SuspectTrial.Judgement? {
+        guard let version = scene.timeline.redisVersion else { return nil }
         let bound =
             group.gap(incident, stampsAtEnd: version.stampsAtEnd) / 1e6
             / max(1, scene.seconds(incident))
-        guard bound < SlowCommands.timeShareMin else { return judged }
+        guard bound < SlowCommands.timeShareMin else { return nil }
         return SuspectTrial.Judgement(
             .exonerated,
             bound,

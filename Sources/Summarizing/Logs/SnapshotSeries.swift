@@ -69,7 +69,7 @@ enum SnapshotSeries {
             .sorted { $0.key < $1.key }.prefix(commandsMax)
         return commands.flatMap { key, field -> [Sample] in
             let name = key.dropFirst("cmdstat_".count)
-            let numbers = numbers(of: field.value)
+            let numbers = field.numbers
             let wanted: [(part: String, label: String, unit: Sample.Unit, factor: Double)] = [
                 ("calls", "calls", .count, 1), ("usec", "time", .seconds, 1e-6),
                 ("failed_calls", "failed_calls", .count, 1),
@@ -87,15 +87,5 @@ enum SnapshotSeries {
                 )
             }
         }
-    }
-
-    private static func numbers(of text: String) -> [String: Double] {
-        var numbers: [String: Double] = [:]
-        for part in text.split(separator: ",") {
-            let sides = part.split(separator: "=", maxSplits: 1)
-            guard sides.count == 2, let value = Double(sides[1]), value.isFinite else { continue }
-            numbers[String(sides[0])] = value
-        }
-        return numbers
     }
 }

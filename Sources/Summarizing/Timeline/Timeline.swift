@@ -1,6 +1,6 @@
 // Every source on one clock: the value that Diagnosing works on.
 
-package import Parsing
+import Parsing
 
 /// The merged, aligned whole.
 ///
