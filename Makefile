@@ -172,9 +172,10 @@ evaluate-public: prerequisites
 UNSAFE := ParsingTests.(ByteScanTests|RedisMonitorTests|MonitorOracleTests|LineSplitterTests|FormatTests)
 UNSAFE := $(UNSAFE)|SummarizingTests.(ShardMergeTests|JobPayloadTests|KeyPatternTests)
 
+# XCTest, for which there is no test, leaks 144 bytes of its own when it ends.
 sanitize: prerequisites
-	swift test --sanitize address --scratch-path .build-address --filter '$(UNSAFE)'
-	swift test --sanitize thread --scratch-path .build-thread --filter '$(UNSAFE)|DebriefTests.ReadingOrderTests'
+	swift test --disable-xctest --sanitize address --scratch-path .build-address --filter '$(UNSAFE)'
+	swift test --disable-xctest --sanitize thread --scratch-path .build-thread --filter '$(UNSAFE)|DebriefTests.ReadingOrderTests'
 
 # Counts, not seconds: they are the same on a busy machine. Needs valgrind.
 gate: GATE_FLAGS :=
