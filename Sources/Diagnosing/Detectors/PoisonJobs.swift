@@ -113,8 +113,8 @@ package struct PoisonJobs: Detector {
                 item: .mechanism,
                 decibans: MechanismWeight.decibans(share: isLong ? share : failed),
                 because: isLong
-                    ? "its runs held \(share, .share) of the workers' busy time"
-                    : "its runs were \(failed, .share) of all that failed meanwhile",
+                    ? "such runs held \(share, .share) of the workers' busy time"
+                    : "such runs were \(failed, .share) of all that failed meanwhile",
                 evidence: finding.evidence
             )
         ]
@@ -191,11 +191,14 @@ package struct PoisonJobs: Detector {
             evidence: evidence(jobs[0], label, scene),
             advice: Advice(
                 kind: .respond,
-                action:
-                    "Take the job out of its queue and its retry set, and keep its arguments for a test",
+                action: jobs.count == 1
+                    ? "Take the job out of its queue and the retry set, and keep its arguments for a test"
+                    : "Take these jobs out of their queue and the retry set, and keep the arguments of one for a test",
                 expectedEffect:
                     "\(runs.count, .times) fewer in \(Double(high - low) / 1e6, .seconds) that a worker begins in vain",
-                check: "the cited lines name the job's id; it starts no more"
+                check: jobs.count == 1
+                    ? "the cited lines name the job's id; it starts no more"
+                    : "the cited lines name the id of one; it starts no more"
             ),
             explanation: explanation,
             weight: jobs.reduce(0) { $0 + $1.heldSeconds }
